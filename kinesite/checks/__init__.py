@@ -1,0 +1,1 @@
+"""Rules on finished pages and on relations; nothing here writes."""

@@ -1,0 +1,1 @@
+"""Arguments, printing, the clock and the preview."""

@@ -1,0 +1,1 @@
+"""Source files become typed entries, or mistakes with a line and a column."""

@@ -1,0 +1,1 @@
+"""Tasks, traces and what is stale; knows nothing of sites."""

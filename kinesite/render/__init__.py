@@ -1,0 +1,1 @@
+"""Entries and the site graph become HTML text."""

@@ -1,0 +1,1 @@
+"""Identity, addresses, relations and languages of the entries."""
