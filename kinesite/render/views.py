@@ -1,0 +1,394 @@
+"""What each template is given: plain values, already in the reader's language, every link ready.
+
+Law: a template makes no decision about meaning; whatever it shows stands here under a name of the field.
+`Html` marks text that is markup; every other text is escaped by the template engine.
+"""
+
+from dataclasses import dataclass
+
+from kinesite.render.templating import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where to go, and what it is called."""
+
+    label: str
+    href: str
+    current: bool = False
+    """The page that the reader is on."""
+    language: str = ""
+    """Set when the target is in another language than this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why the text below is not quite what the reader expects: no translation yet, older than its original, draft."""
+
+    kind: str
+    """`untranslated`, `outdated` or `draft`."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The chrome that every page shares."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
+    home: str
+    stylesheet: str
+    scripts: tuple[str, ...]
+    theme_script: str
+    icon: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    """This page in every language of the site; empty when there is only one."""
+    emergency_numbers: tuple[tuple[str, str], ...]
+    """(number, where it works)."""
+    warning_signs: str
+    """Address of the page with all warning signs; empty when the site has none."""
+    before_you_start: str
+    """Address of that page; empty when the site has none."""
+    licence: Link
+    content_policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is said about one page before its body."""
+
+    title: str
+    """For the browser's tab: with the site's name, except on the home page."""
+    description: str
+    canonical: str
+    """Absolute address, or empty without `base_url`."""
+    indexed: bool
+    alternates: tuple[tuple[str, str], ...]
+    """(language, absolute address) of each translation; empty without `base_url`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareCard:
+    """Warning signs of one level. Never collapsed."""
+
+    level: str
+    """`emergency`, `urgent` or `soon`."""
+    urgency: str
+    """The urgency in words, for those who do not see the colour."""
+    title: str
+    action: str
+    signs: tuple[str, ...]
+    more: Link | None = None
+    """The page with all signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One thing to check before the first step."""
+
+    id: str
+    label: str
+    why: str
+    level: str
+    """`avoid`, `adapt` or `ask-first`."""
+    level_label: str
+    note: str
+    """What to do instead; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """One row of the dose: a name, a value in words."""
+
+    name: str
+    """A key such as `reps` or `hold`, for the icon and the tests."""
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much, in one sentence and in rows."""
+
+    sentence: str
+    rows: tuple[DoseLine, ...]
+    minutes: int
+    """Rounded up, for one day's first sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with everything that the law of rights asks for."""
+
+    src: str
+    alt: str
+    width: int
+    height: int
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFrame:
+    """One still of a movement."""
+
+    number: int
+    caption: str
+    """What the frame shows, in words: visible text below the picture."""
+    svg: Html
+    """Inner markup of the drawing, with class names and no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The stills of a movement, in order."""
+
+    view_box: str
+    frames: tuple[FigureFrame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What other pages show of an entry."""
+
+    id: str
+    kind: str
+    """`exercise`, `routine`, `condition`, `guide`, `page` or `area`."""
+    title: str
+    summary: str
+    href: str
+    language: str
+    """Set when the card's words are in another language than this page."""
+    direction: str
+    thumbnail: str
+    """Address of a picture file; empty when there is none."""
+    facts: tuple[DoseLine, ...]
+    """What a reader chooses by: kind, difficulty, position, equipment, minutes."""
+    leave: bool = False
+    """A movement to leave, not to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of the ladder: another guide, or a variation without a page."""
+
+    text: str
+    href: str
+    """Empty for a variation."""
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An exercise named by a condition, with what to mind."""
+
+    card: Card
+    note: str
+    cautions: tuple[Caution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    publisher: str
+    title: str
+    url: str
+    accessed: str
+    supports: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The honest review line."""
+
+    reviewed: bool
+    line: str
+    next_date: str
+    """ISO date that a script compares with today; empty when not reviewed."""
+    overdue: str
+    """The line that the script reveals; empty when not reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article, from one second-level heading to the next."""
+
+    id: str
+    title: str
+    html: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The written text of an entry."""
+
+    introduction: Html
+    sections: tuple[Section, ...]
+    language: str
+    """Set when the text is in another language than the chrome."""
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What stands below every guide: sources, review, history, disclaimer."""
+
+    sources: tuple[Source, ...]
+    review: Review | None
+    history: tuple[tuple[str, str], ...]
+    """(date in words, note), newest first."""
+    disclaimer_title: str
+    disclaimer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has."""
+
+    template: str
+    head: Head
+    title: str
+    summary: str
+    breadcrumbs: tuple[Link, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(Page):
+    """The front door."""
+
+    article: Article | None
+    areas: tuple[Card, ...]
+    routines: tuple[Card, ...]
+    conditions: tuple[Card, ...]
+    guides: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage(Page):
+    """An area of the body and all that belongs to it."""
+
+    article: Article
+    exercises: tuple[Card, ...]
+    """From easy to hard."""
+    leave: tuple[Card, ...]
+    routines: tuple[Card, ...]
+    conditions: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Page):
+    """All entries of a kind, in groups."""
+
+    kind: str
+    groups: tuple[tuple[str, tuple[Card, ...]], ...]
+    """(heading, cards); one group without a heading when there is nothing to group by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePage(Page):
+    """One movement."""
+
+    also_known_as: tuple[str, ...]
+    area: Link
+    also_for: tuple[Link, ...]
+    facts: tuple[DoseLine, ...]
+    """Kind, difficulty, position, equipment, minutes."""
+    muscles: str
+    floor: bool
+    """One has to get down to the floor."""
+    emergency: CareCard
+    cautions: tuple[Caution, ...]
+    """Empty when nothing is known to rule it out."""
+    figure: Figure | None
+    picture: Picture | None
+    dose: Dose | None
+    """None for a movement to leave."""
+    article: Article
+    doing: tuple[Section, ...]
+    """The sections up to and with the numbered steps."""
+    rest: tuple[Section, ...]
+    """The sections after the steps."""
+    feel: str
+    easier: tuple[Rung, ...]
+    harder: tuple[Rung, ...]
+    stop_if: tuple[str, ...]
+    why_not: str
+    """Only for a movement to leave."""
+    instead: tuple[Card, ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise of a routine."""
+
+    card: Card
+    dose: Dose
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a routine."""
+
+    title: str
+    minutes: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutinePage(Page):
+    """Exercises in order, with their doses."""
+
+    also_known_as: tuple[str, ...]
+    emergency: CareCard
+    cautions: tuple[Caution, ...]
+    facts: tuple[DoseLine, ...]
+    """Minutes, equipment, how often, weeks."""
+    goal: str
+    suited_to: str
+    article: Article
+    stages: tuple[Stage, ...]
+    move_up_when: str
+    stop_if: tuple[str, ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionPage(Page):
+    """What a condition is, and which movements usually suit it."""
+
+    also_known_as: tuple[str, ...]
+    emergency: CareCard
+    article: Article
+    cautions: tuple[Caution, ...]
+    """What this condition implies."""
+    suits: tuple[Recommendation, ...]
+    leave: tuple[Recommendation, ...]
+    see_someone: tuple[str, ...]
+    colophon: Colophon
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(Page):
+    """A guide or a plain page."""
+
+    article: Article
+    care_cards: tuple[CareCard, ...]
+    """All warning signs by level; only on the page that lists them."""
+    series: tuple[Link, ...]
+    """All parts of the series that this guide belongs to, in order."""
+    colophon: Colophon | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(Page):
+    """404: every link on it is absolute, because it may be shown at any depth."""
+
+    areas: tuple[Card, ...]
