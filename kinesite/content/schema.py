@@ -1,0 +1,270 @@
+"""From parsed data to typed, frozen values, or to every mistake at once.
+
+Law: a value is whole or it is not there; each mistake names its keys, says why the field matters to a reader,
+and how to mend it. Nothing that a guide must state has a default.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Annotated, Any, Self, TypeVar, get_args
+
+import pydantic
+import pydantic_core
+
+from kinesite.content.documents import KeyPath, Problem
+from kinesite.content.sources import SLUG
+from kinesite.diagnostics import did_you_mean
+
+Item = TypeVar("Item")
+Known = Mapping[str, AbstractSet[str]]
+"""The ids that exist, by what they name: `area`, `equipment`, `exercise` …"""
+
+WHY = "Readers and printed handouts rely on this field."
+
+Many = Annotated[tuple[Item, ...], pydantic.Field(strict=False)]
+"""A list in the file, a tuple in memory."""
+
+before = pydantic.BeforeValidator
+after = pydantic.AfterValidator
+
+Check = pydantic.model_validator(mode="after")
+"""Decorates a method that looks at the whole model."""
+
+
+class Model(pydantic.BaseModel):
+    """The base of every entry and of every part of one: frozen, strict, no unknown field."""
+
+    model_config = pydantic.ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+
+    def but(self, **changes: Any) -> Self:
+        """The same value with some fields changed."""
+        return self.model_copy(update=changes)
+
+
+def about(description: str, *, why: str = WHY, example: str = "", words: bool = False, **default: Any) -> Any:
+    """A field: what it is, why it matters to a reader, how it is written, whether a translation rewrites it.
+
+    `default=` or `default_factory=` make it optional.
+    """
+    extra: dict[str, Any] = {"why": why, "words": words}
+    return pydantic.Field(description=description, examples=[example], json_schema_extra=extra, **default)
+
+
+def refused(code: str, message: str, fix: str) -> pydantic_core.PydanticCustomError:
+    """The exception with which a validator says what is wrong and how to mend it."""
+    return pydantic_core.PydanticCustomError("kinesite", "{message}", {"code": code, "message": message, "fix": fix})
+
+
+def shown(value: object) -> str:
+    """A value of the file as a message quotes it."""
+    text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return '"' + (text if len(text) <= 60 else text[:57] + "…") + '"'  # noqa: PLR2004 - what fits on a line
+
+
+def _tidy(text: str) -> str:
+    tidy = " ".join(text.split())
+    if not tidy:
+        raise refused("S105", "is empty", "Write a text, or delete the line if the field is optional.")
+    return tidy
+
+
+Text = Annotated[str, pydantic.AfterValidator(_tidy)]
+"""One paragraph of plain text; white space is folded."""
+
+
+def _day(value: object) -> dt.date:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise refused(
+                "S131", f"{shown(value)} is not a day of the calendar", "Check the month and the day."
+            ) from None
+    raise refused("S131", f"{shown(value)} is not a date", "Write year-month-day, such as 2026-11-22.")
+
+
+Day = Annotated[dt.date, pydantic.BeforeValidator(_day)]
+"""A date, written 2026-11-22."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """A number, or the numbers between two; both ends count."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+_MAX_NUMBER = 999
+
+
+def _range(value: object, unit: str = "") -> Range:
+    example = f"6{unit} or 6-10{unit}"
+    found = re.fullmatch(rf"(\d{{1,3}})(?:\s*[-–]\s*(\d{{1,3}}))?{unit}", str(value)) if _plain(value) else None
+    if not found:
+        raise refused("S132", f"{shown(value)} is not a number or a range", f"Write {example}.")
+    low, high = int(found[1]), int(found[2] or found[1])
+    if low > high or high == 0:
+        raise refused(
+            "S132", f"{shown(value)} runs backwards or is nothing", f"Write the smaller number first: {example}."
+        )
+    return Range(low, high)
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, int | str) and not isinstance(value, bool)
+
+
+Count = Annotated[Range, pydantic.BeforeValidator(_range)]
+"""How many: `6` or `6-10`."""
+
+Seconds = Annotated[
+    Range, pydantic.BeforeValidator(lambda value: _range(value, r"\s*s") if _plain(value) else _range(None))
+]
+"""How many seconds: `5 s` or `5-10 s`."""
+
+Number = Annotated[int, pydantic.Field(ge=1, le=_MAX_NUMBER)]
+"""A whole number from 1."""
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise refused("S133", f"{shown(text)} is not an id", "Use small letters a to z, digits and single hyphens.")
+    return text
+
+
+Slug = Annotated[str, pydantic.AfterValidator(_slug)]
+"""An id: small letters, digits, hyphens."""
+
+
+def _url(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#]\S*)?", text) or re.search(r"[<>\"`{}|\\]", text):
+        raise refused("S134", f"{shown(text)} is not a web address", 'Write the whole address, from "https://".')
+    return text
+
+
+Url = Annotated[str, pydantic.AfterValidator(_url)]
+"""A web address with its scheme."""
+
+
+def reference(kind: str, noun: str) -> pydantic.AfterValidator:
+    """Accepts the ids that the validation context knows for `kind`; an unknown one names the nearest."""
+
+    def check(text: str, info: pydantic.ValidationInfo) -> str:
+        known: AbstractSet[str] = (info.context or {}).get(kind, frozenset())
+        if text in known:
+            return text
+        listed = ", ".join(sorted(known)) if 0 < len(known) <= 12 else f"one of the {len(known)} known ids"  # noqa: PLR2004
+        raise refused("S201", f"unknown {noun} {shown(text)}{did_you_mean(text, known)}", f"Write {listed}.")
+
+    return pydantic.AfterValidator(check)
+
+
+def validated(model: type[pydantic.BaseModel], data: Mapping[str, Any], known: Known) -> Any:
+    """An instance of `model`, or a tuple of every problem in `data`."""
+    try:
+        return model.model_validate(data, context=known)
+    except pydantic.ValidationError as failure:
+        return tuple(_problem(model, mistake) for mistake in failure.errors(include_url=False))
+
+
+def _problem(model: type[pydantic.BaseModel], mistake: Any) -> Problem:
+    where: KeyPath = tuple(mistake["loc"])
+    owner, info = _field(model, where)
+    extra = info.json_schema_extra if info else None
+    why = str(extra.get("why", WHY)) if isinstance(extra, dict) else WHY
+    code, message, fix = _TRANSLATED.get(mistake["type"], _other)(mistake, where, owner, info)
+    return Problem(where, code, message, why, fix, at_key=code == "S102")
+
+
+def _field(
+    model: type[pydantic.BaseModel], where: KeyPath
+) -> tuple[type[pydantic.BaseModel], pydantic.fields.FieldInfo | None]:
+    """(the model that owns the last key, the description of that field or None) for the keys of a mistake."""
+    owner, info = model, None
+    for position, key in enumerate(where):
+        if not isinstance(key, str):
+            continue
+        info = owner.model_fields.get(key)
+        inner = next(_models(info.annotation), None) if info else None
+        if inner is not None and position < len(where) - 1:
+            owner = inner
+    return owner, info
+
+
+def _models(annotation: Any) -> Iterator[type[pydantic.BaseModel]]:
+    """The models named anywhere in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _name(where: KeyPath) -> str:
+    names = [key for key in where if isinstance(key, str)]
+    return f'"{names[-1]}"' if names else "the whole"
+
+
+def _example(info: pydantic.fields.FieldInfo | None, name: str) -> str:
+    example = info.examples[0] if info and info.examples and info.examples[0] else "…"
+    return f"{name}: {example}"
+
+
+def _missing(_mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
+    return "S101", f"missing field {_name(where)}", f'Add a line such as "{_example(info, str(where[-1]))}".'
+
+
+def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str, str, str]:
+    message = f"unknown field {_name(where)}{did_you_mean(str(where[-1]), owner.model_fields)}"
+    return "S102", message, f"Correct the name or delete the line; known are {', '.join(owner.model_fields)}."
+
+
+def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
+    choices = _literals(info.annotation) if info else []
+    message = f"{shown(mistake['input'])} is no {_name(where)} known here{did_you_mean(str(mistake['input']), choices)}"
+    return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
+
+
+def _literals(annotation: Any) -> list[str]:
+    """The choices of the literal in an annotation."""
+    found = [argument for argument in get_args(annotation) if isinstance(argument, str)]
+    return found or [text for argument in get_args(annotation) for text in _literals(argument)]
+
+
+def _own(mistake: Any, where: KeyPath, _owner: Any, _info: Any) -> tuple[str, str, str]:
+    context = mistake["ctx"]
+    return context["code"], f"{_name(where)}: {context['message']}", context["fix"]
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "fields of its own",
+    "dict_type": "fields of its own",
+    "mapping_type": "fields of its own",
+}
+
+
+def _other(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
+    value = mistake["input"]
+    if value is None:
+        return "S105", f"{_name(where)} is empty", "Write a value, or delete the line if the field is optional."
+    expected = _EXPECTED.get(mistake["type"])
+    if expected is None:
+        return "S106", f"{_name(where)}: {mistake['msg']}", f'Write it like this: "{_example(info, _name(where))}".'
+    fix = f'Write it like this: "{_example(info, _name(where)[1:-1])}".'
+    if expected == "text" and isinstance(value, int | float):
+        fix = f"Put it in quotation marks: {shown(value)}."
+    kind = "a list" if isinstance(value, list) else "fields of its own" if isinstance(value, dict) else shown(value)
+    return "S104", f"{_name(where)} must be {expected}, not {kind}", fix
+
+
+_TRANSLATED = {"missing": _missing, "extra_forbidden": _unknown, "literal_error": _choice, "kinesite": _own}
