@@ -191,11 +191,16 @@ def _field(
     for position, key in enumerate(where):
         if not isinstance(key, str):
             continue
-        info = owner.model_fields.get(key)
+        info = _fields(owner).get(key)
         inner = next(_models(info.annotation), None) if info else None
         if inner is not None and position < len(where) - 1:
             owner = inner
     return owner, info
+
+
+def _fields(model: type[pydantic.BaseModel]) -> dict[str, pydantic.fields.FieldInfo]:
+    """The fields of a model by the names that the file gives them."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def _models(annotation: Any) -> Iterator[type[pydantic.BaseModel]]:
@@ -221,8 +226,8 @@ def _missing(_mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str
 
 
 def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str, str, str]:
-    message = f"unknown field {_name(where)}{did_you_mean(str(where[-1]), owner.model_fields)}"
-    return "S102", message, f"Correct the name or delete the line; known are {', '.join(owner.model_fields)}."
+    message = f"unknown field {_name(where)}{did_you_mean(str(where[-1]), _fields(owner))}"
+    return "S102", message, f"Correct the name or delete the line; known are {', '.join(_fields(owner))}."
 
 
 def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kinesite.content.documents import KeyPath, Problem
-from kinesite.content.entries import Entry
+from kinesite.content.entry import Entry
 from kinesite.content.schema import Model, shown
 from kinesite.diagnostics import did_you_mean
 
