@@ -11,7 +11,8 @@ import kinesite.content.schema as s
 from kinesite.content.documents import Problem
 from kinesite.content.schema import Model, about
 
-Level = Literal["avoid", "adapt", "ask-first"]
+Level = Literal["avoid", "ask-first", "adapt"]
+"""What a contraindication asks for, the gravest first."""
 Kind = Literal["stretch", "strengthening", "mobility", "aerobic", "relaxation"]
 Difficulty = Literal["easy", "moderate", "hard"]
 Urgency = Literal["emergency", "urgent", "soon"]

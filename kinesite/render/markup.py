@@ -215,6 +215,22 @@ def _schemes(path: str, target: Target) -> Iterator[Diagnostic]:
         yield error(span, "M304", f"{scheme[1]}: addresses are not used here", why=why, fix=fix)
 
 
-def filled(markup: str, addresses: list[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a target turned out to lead."""
+
+    address: str
+    width: int = 0
+    height: int = 0
+    """Of a picture, in pixels, so that the page does not jump when it arrives."""
+
+
+def filled(markup: str, destinations: list[Destination]) -> str:
     """A part's HTML with the numbers of its targets replaced by addresses, which are escaped here."""
-    return re.sub(rf'"{OPEN_LINK}:(\d+)"', lambda match: f'"{html.escape(addresses[int(match[1])])}"', html)
+
+    def attribute(match: re.Match[str]) -> str:
+        found = destinations[int(match[1])]
+        size = f' width="{found.width}" height="{found.height}" loading="lazy"' if found.width else ""
+        return f'"{html.escape(found.address)}"{size}'
+
+    return re.sub(rf'"{OPEN_LINK}:(\d+)"', attribute, markup)

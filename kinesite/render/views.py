@@ -54,6 +54,8 @@ class Site:
     """Address of the page with all warning signs; empty when the site has none."""
     before_you_start: str
     """Address of that page; empty when the site has none."""
+    floor_guide: str
+    """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link
     content_policy: str
 
@@ -250,7 +252,6 @@ class Colophon:
 class Page:
     """What every page has."""
 
-    template: str
     head: Head
     title: str
     summary: str

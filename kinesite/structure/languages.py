@@ -1,8 +1,10 @@
 """How languages count, date and list. The words themselves come from content/<lang>/strings.yaml."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Self
+
+from kinesite.content.schema import Range
 
 
 def _english(n: int) -> str:
@@ -27,6 +29,21 @@ PLURALS: Mapping[str, Callable[[int], str]] = {"ar": _arabic, "fr": _french}
 
 class MissingText(KeyError):  # noqa: N818 - it names what is missing
     """A key that strings.yaml does not have; a template or a view asked for it."""
+
+
+class Counted(int):
+    """A number that decides a plural form and is shown in other words."""
+
+    def __new__(cls, number: int, words: str) -> Self:
+        """The number, with the words that stand for it."""
+        counted = super().__new__(cls, number)
+        counted.words = words
+        return counted
+
+    words: str
+
+    def __format__(self, _spec: str) -> str:
+        return self.words
 
 
 class Texts:
@@ -62,8 +79,11 @@ class Texts:
         """A day in words, such as 22 November 2026."""
         return self("dates.day", day=day.day, month=self(f"months.{day.month}"), year=day.year)
 
-    def listed(self, items: list[str] | tuple[str, ...]) -> str:
-        """`a, b and c`."""
-        if len(items) < 2:  # noqa: PLR2004 - nothing to join
-            return "".join(items)
-        return self("lists.and", first=self("lists.comma").join(items[:-1]), last=items[-1])
+    def listed(self, items: Iterable[str]) -> str:
+        """The items as one line."""
+        return self("lists.separator").join(items)
+
+    def amount(self, key: str, count: Range) -> str:
+        """A counted text for a number or for the numbers between two; a range takes the form of its upper end."""
+        words = str(count.low) if count.low == count.high else self("numbers.range", low=count.low, high=count.high)
+        return self(key, n=Counted(count.high, words))
