@@ -154,11 +154,14 @@ Url = Annotated[str, pydantic.AfterValidator(_url)]
 
 
 def reference(kind: str, noun: str) -> pydantic.AfterValidator:
-    """Accepts the ids that the validation context knows for `kind`; an unknown one names the nearest."""
+    """Accepts the ids that the validation context knows for `kind`; an unknown one names the nearest.
+
+    Where the context knows nothing of `kind`, because its own file is broken, every id is accepted.
+    """
 
     def check(text: str, info: pydantic.ValidationInfo) -> str:
-        known: AbstractSet[str] = (info.context or {}).get(kind, frozenset())
-        if text in known:
+        known: AbstractSet[str] | None = (info.context or {}).get(kind)
+        if known is None or text in known:
             return text
         listed = ", ".join(sorted(known)) if 0 < len(known) <= 12 else f"one of the {len(known)} known ids"  # noqa: PLR2004
         raise refused("S201", f"unknown {noun} {shown(text)}{did_you_mean(text, known)}", f"Write {listed}.")
