@@ -5,6 +5,7 @@ leave or to a guide that is not published.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kinesite.content.documents import KeyPath, Problem
@@ -22,6 +23,8 @@ class Library:
     """All published entries by id."""
 
     entries: Mapping[str, Entry]
+    broken: AbstractSet[str] = frozenset()
+    """Ids of entries that have mistakes of their own; naming one of them is not another."""
 
     @property
     def exercises(self) -> dict[str, Exercise]:
@@ -52,34 +55,40 @@ def _falling(library: Library) -> Iterator[Mistake]:
 
 
 def _named(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
-    """(entry id, key path, slug) of every exercise that an entry sends readers to."""
+    """(entry id, key path, id) of every entry that another sends readers to."""
     for entry_id, entry in library.entries.items():
         match entry:
             case Exercise():
-                yield from ((entry_id, ("instead", n), slug) for n, slug in enumerate(entry.instead))
+                yield entry_id, ("area",), f"areas/{entry.area}"
+                yield from ((entry_id, ("also_for", n), f"areas/{area}") for n, area in enumerate(entry.also_for))
+                yield from ((entry_id, ("instead", n), _exercise(slug)) for n, slug in enumerate(entry.instead))
                 for name in ("easier", "harder"):
                     for n, rung in enumerate(getattr(entry, name)):
                         if rung.id:
-                            yield entry_id, (name, n, "id"), rung.id
+                            yield entry_id, (name, n, "id"), _exercise(rung.id)
             case Routine():
                 for n, stage in enumerate(entry.stages):
                     for m, step in enumerate(stage.steps):
-                        yield entry_id, ("stages", n, "steps", m, "exercise"), step.exercise
+                        yield entry_id, ("stages", n, "steps", m, "exercise"), _exercise(step.exercise)
             case Condition():
-                yield from ((entry_id, ("suits", n, "id"), one.id) for n, one in enumerate(entry.suits))
+                yield from ((entry_id, ("suits", n, "id"), _exercise(one.id)) for n, one in enumerate(entry.suits))
+
+
+def _exercise(slug: str) -> str:
+    return f"exercises/{slug}"
 
 
 def _sent_to(library: Library) -> Iterator[Mistake]:
     """Readers sent to a movement to leave, or to a guide that is still a draft."""
-    exercises = library.exercises
-    for entry_id, where, slug in _named(library):
-        if slug not in exercises:
+    for entry_id, where, named in _named(library):
+        entry = library.entries.get(named)
+        if entry is None and named not in library.broken:
             why = "Readers would meet a gap where a guide is promised."
             fix = "Publish that guide, or take it out here."
-            yield entry_id, Problem(where, "C604", f'"{slug}" is not published yet', why, fix)
-        elif exercises[slug].advice == "leave":
+            yield entry_id, Problem(where, "C604", f'"{named}" is not published yet', why, fix)
+        elif isinstance(entry, Exercise) and entry.advice == "leave":
             why = "A reader would do a movement that its own page advises to leave."
-            yield entry_id, Problem(where, "C603", f'"{slug}" is a movement to leave', why, "Name another exercise.")
+            yield entry_id, Problem(where, "C603", f'"{named}" is a movement to leave', why, "Name another exercise.")
 
 
 def _forbidden(library: Library) -> Iterator[Mistake]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import lxml.html
-from lxml.etree import ParserError
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -131,11 +130,3 @@ def _hides(element: lxml.html.HtmlElement) -> bool:
         or "hidden" in element.attrib
         or (element.get("aria-hidden") == "true")
     )
-
-
-def read(text: str) -> Page | None:
-    """The page of a text, or None for a text that is no page."""
-    try:
-        return Page(text)
-    except (ParserError, ValueError):
-        return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kinesite.checks.html import Page, read
+from kinesite.checks.html import Page
 from kinesite.diagnostics import Diagnostic, Span, error
 
 
@@ -120,7 +120,6 @@ def check(subject: Subject, source: str) -> tuple[Diagnostic, ...]:
     return tuple(error(Span(source), one.code, one.message, why=one.why, fix=one.fix) for one in findings)
 
 
-def subject(text: str, kind: str, *, moves: bool, documented: bool) -> Subject | None:
-    """The subject of a page's text, or None when it is no page at all."""
-    page = read(text)
-    return Subject(page, kind, moves, documented) if page else None
+def subject(text: str, kind: str, *, moves: bool, documented: bool) -> Subject:
+    """The subject of a page's text."""
+    return Subject(Page(text), kind, moves, documented)

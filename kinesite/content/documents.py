@@ -6,7 +6,7 @@ silently, and types nothing but `true`, `false`, numbers and nothing; all other 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -100,17 +100,24 @@ class Document:
     _yaml: str = field(default="", repr=False)
     _line: int = 0
     """Lines before the YAML."""
+    _within: str = ""
+    """A key that stands round the data but not in the file."""
+
+    def inside(self, name: str) -> "Document":
+        """The same document for a model that holds all of it under one field; places stay right."""
+        return replace(self, data={name: self.data}, _within=name)
 
     def span(self, where: KeyPath, *, at_key: bool = False) -> Span:
         """The place of a value, or of its key; of the nearest thing around it that exists, for one that is missing."""
         place = Span(self.source.path, max(1, self._line))
         node = yaml.compose(self._yaml, Loader=_Loader)
-        for position, key in enumerate(where):
+        inner = where[1:] if self._within and where[:1] == (self._within,) else where
+        for position, key in enumerate(inner):
             found = _child(node, key)
             if found is None:
                 break
             key_node, node = found
-            last = position == len(where) - 1
+            last = position == len(inner) - 1
             mark = (key_node if key_node is not None and (at_key or not last) else node).start_mark
             place = Span(self.source.path, mark.line + self._line + 1, mark.column + 1)
         return place

@@ -1,20 +1,18 @@
-"""From parsed data to typed, frozen values, or to every mistake at once.
+"""What models are made of: the base of every entry, and the types of their fields.
 
-Law: a value is whole or it is not there; each mistake names its keys, says why the field matters to a reader,
-and how to mend it. Nothing that a guide must state has a default.
+Law: this module alone knows the validation library; a model is frozen and strict, and accepts no unknown field.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Annotated, Any, Self, TypeVar, get_args
+from typing import Annotated, Any, Self, TypeVar
 
 import pydantic
 import pydantic_core
 
-from kinesite.content.documents import KeyPath, Problem
 from kinesite.content.sources import SLUG
 from kinesite.diagnostics import did_you_mean
 
@@ -29,6 +27,9 @@ Many = Annotated[tuple[Item, ...], pydantic.Field(strict=False)]
 
 before = pydantic.BeforeValidator
 after = pydantic.AfterValidator
+
+Invalid = pydantic.ValidationError
+FieldInfo = pydantic.fields.FieldInfo
 
 Check = pydantic.model_validator(mode="after")
 """Decorates a method that looks at the whole model."""
@@ -153,7 +154,15 @@ Url = Annotated[str, pydantic.AfterValidator(_url)]
 """A web address with its scheme."""
 
 
-def reference(kind: str, noun: str) -> pydantic.AfterValidator:
+@dataclass(frozen=True, slots=True)
+class Reference(pydantic.AfterValidator):
+    """Accepts ids that exist."""
+
+    kind: str = ""
+    """What they name."""
+
+
+def reference(kind: str, noun: str) -> Reference:
     """Accepts the ids that the validation context knows for `kind`; an unknown one names the nearest.
 
     Where the context knows nothing of `kind`, because its own file is broken, every id is accepted.
@@ -166,113 +175,4 @@ def reference(kind: str, noun: str) -> pydantic.AfterValidator:
         listed = ", ".join(sorted(known)) if 0 < len(known) <= 12 else f"one of the {len(known)} known ids"  # noqa: PLR2004
         raise refused("S201", f"unknown {noun} {shown(text)}{did_you_mean(text, known)}", f"Write {listed}.")
 
-    return pydantic.AfterValidator(check)
-
-
-def validated(model: type[pydantic.BaseModel], data: Mapping[str, Any], known: Known) -> Any:
-    """An instance of `model`, or a tuple of every problem in `data`."""
-    try:
-        return model.model_validate(data, context=known)
-    except pydantic.ValidationError as failure:
-        return tuple(_problem(model, mistake) for mistake in failure.errors(include_url=False))
-
-
-def _problem(model: type[pydantic.BaseModel], mistake: Any) -> Problem:
-    where: KeyPath = tuple(mistake["loc"])
-    owner, info = _field(model, where)
-    extra = info.json_schema_extra if info else None
-    why = str(extra.get("why", WHY)) if isinstance(extra, dict) else WHY
-    code, message, fix = _TRANSLATED.get(mistake["type"], _other)(mistake, where, owner, info)
-    return Problem(where, code, message, why, fix, at_key=code == "S102")
-
-
-def _field(
-    model: type[pydantic.BaseModel], where: KeyPath
-) -> tuple[type[pydantic.BaseModel], pydantic.fields.FieldInfo | None]:
-    """(the model that owns the last key, the description of that field or None) for the keys of a mistake."""
-    owner, info = model, None
-    for position, key in enumerate(where):
-        if not isinstance(key, str):
-            continue
-        info = _fields(owner).get(key)
-        inner = next(_models(info.annotation), None) if info else None
-        if inner is not None and position < len(where) - 1:
-            owner = inner
-    return owner, info
-
-
-def _fields(model: type[pydantic.BaseModel]) -> dict[str, pydantic.fields.FieldInfo]:
-    """The fields of a model by the names that the file gives them."""
-    return {info.alias or name: info for name, info in model.model_fields.items()}
-
-
-def _models(annotation: Any) -> Iterator[type[pydantic.BaseModel]]:
-    """The models named anywhere in an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)
-
-
-def _name(where: KeyPath) -> str:
-    names = [key for key in where if isinstance(key, str)]
-    return f'"{names[-1]}"' if names else "the whole"
-
-
-def _example(info: pydantic.fields.FieldInfo | None, name: str) -> str:
-    example = info.examples[0] if info and info.examples and info.examples[0] else "…"
-    return f"{name}: {example}"
-
-
-def _missing(_mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
-    return "S101", f"missing field {_name(where)}", f'Add a line such as "{_example(info, str(where[-1]))}".'
-
-
-def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str, str, str]:
-    message = f"unknown field {_name(where)}{did_you_mean(str(where[-1]), _fields(owner))}"
-    return "S102", message, f"Correct the name or delete the line; known are {', '.join(_fields(owner))}."
-
-
-def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
-    choices = _literals(info.annotation) if info else []
-    message = f"{shown(mistake['input'])} is no {_name(where)} known here{did_you_mean(str(mistake['input']), choices)}"
-    return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
-
-
-def _literals(annotation: Any) -> list[str]:
-    """The choices of the literal in an annotation."""
-    found = [argument for argument in get_args(annotation) if isinstance(argument, str)]
-    return found or [text for argument in get_args(annotation) for text in _literals(argument)]
-
-
-def _own(mistake: Any, where: KeyPath, _owner: Any, _info: Any) -> tuple[str, str, str]:
-    context = mistake["ctx"]
-    return context["code"], f"{_name(where)}: {context['message']}", context["fix"]
-
-
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "model_type": "fields of its own",
-    "dict_type": "fields of its own",
-    "mapping_type": "fields of its own",
-}
-
-
-def _other(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
-    value = mistake["input"]
-    if value is None:
-        return "S105", f"{_name(where)} is empty", "Write a value, or delete the line if the field is optional."
-    expected = _EXPECTED.get(mistake["type"])
-    if expected is None:
-        return "S106", f"{_name(where)}: {mistake['msg']}", f'Write it like this: "{_example(info, _name(where))}".'
-    fix = f'Write it like this: "{_example(info, _name(where)[1:-1])}".'
-    if expected == "text" and isinstance(value, int | float):
-        fix = f"Put it in quotation marks: {shown(value)}."
-    kind = "a list" if isinstance(value, list) else "fields of its own" if isinstance(value, dict) else shown(value)
-    return "S104", f"{_name(where)} must be {expected}, not {kind}", fix
-
-
-_TRANSLATED = {"missing": _missing, "extra_forbidden": _unknown, "literal_error": _choice, "kinesite": _own}
+    return Reference(check, kind)

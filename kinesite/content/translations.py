@@ -9,7 +9,7 @@ from typing import Any
 from kinesite.content.documents import KeyPath, Problem
 from kinesite.content.entry import Entry
 from kinesite.content.schema import Model, shown
-from kinesite.diagnostics import did_you_mean
+from kinesite.diagnostics import Severity, did_you_mean
 
 WHY = "Readers of this language would get less, or something else, than readers of the original."
 DIGEST = "translates"
@@ -27,6 +27,13 @@ def translated(original: Entry, words: Mapping[str, Any]) -> tuple[Entry, tuple[
 def is_outdated(words: Mapping[str, Any], original_digest: str) -> bool:
     """Whether the original has changed since it was translated."""
     return not original_digest.startswith(str(words.get(DIGEST) or "-"))
+
+
+def stale(words: Mapping[str, Any], original_digest: str) -> Problem:
+    """The warning of an outdated translation, with the digest to write once it has been brought up to date."""
+    message = "the original has changed since" if words.get(DIGEST) else f'missing field "{DIGEST}"'
+    fix = f"Compare with the original, then write {DIGEST}: {original_digest[:DIGEST_LENGTH]!r}."
+    return Problem((DIGEST,), "S146", message, WHY, fix, Severity.WARNING)
 
 
 def _wordy(model: Model) -> dict[str, bool]:

@@ -53,8 +53,10 @@ class _Done:
 class Engine:
     """Runs tasks of a table on demand."""
 
-    def __init__(self, tasks: Mapping[str, Task]) -> None:
+    def __init__(self, tasks: Mapping[str, Task], watch: Callable[[Key], None] | None = None) -> None:
+        """`watch` hears of each piece of work as it begins."""
         self._tasks = tasks
+        self._watch = watch
         self._done: dict[Key, _Done] = {}
         self._running: dict[Key, None] = {}
 
@@ -69,12 +71,19 @@ class Engine:
             path = [*self._running, key]
             raise Cycle(" needs ".join(f"{task}({argument})" for task, argument in path[path.index(key) :]))
         self._running[key] = None
+        if self._watch:
+            self._watch(key)
         try:
             context = Context(self)
             value = self._tasks[key.task](context, key.argument)
             return _Done(value, tuple(context.needed), tuple(context.notes))
         finally:
             del self._running[key]
+
+    def seen(self, key: Key) -> Any:
+        """The value of work that has been done, or None."""
+        done = self._done.get(key)
+        return done.value if done else None
 
     def notes(self) -> Iterator[Any]:
         """What all finished work noted, in the order in which it finished."""

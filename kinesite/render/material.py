@@ -31,8 +31,13 @@ class Still:
 class Stills:
     """A figure, drawn."""
 
+    position: str
+    """The position that it starts from."""
     view_box: str
     frames: tuple[Still, ...]
+    thumbnail: str
+    """Address of its small picture."""
+    thumbnail_data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Media:
     height: int
     author: str
     licence: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
