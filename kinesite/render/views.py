@@ -23,7 +23,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Why the text below is not quite what the reader expects: no translation yet, older than its original, draft."""
+    """Why the text below is not quite what the reader expects: untranslated, outdated, draft."""
 
     kind: str
     """`untranslated`, `outdated` or `draft`."""
@@ -58,6 +58,8 @@ class Site:
     """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link
     content_policy: str
+    floor_guide: str = ""
+    """Address of the guide to getting down to the floor and up again; empty when the site has none."""
 
 
 @dataclass(frozen=True, slots=True)
