@@ -23,9 +23,7 @@ IMPORTED_AS = {"pyyaml": "yaml", "pillow": "PIL"}
 def run(*command: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command without what this run's coverage and make would tell it."""
     inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("COV", "MAKE", "MFLAGS", "STRICT"))
+        name: value for name, value in os.environ.items() if not name.startswith(("COV", "MAKE", "MFLAGS", "STRICT"))
     }
     return subprocess.run(
         command,
@@ -143,6 +141,16 @@ def test_make_says_what_to_do_without_a_python(tmp_path: Path):
     result = run("make", "site", "PYTHON=", folder=tmp_path)
     assert result.returncode
     assert "Kinesite needs Python 3.11 or newer: install it" in result.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_make_says_what_to_install_when_the_venv_module_is_missing(tmp_path: Path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "requirements").symlink_to(ROOT / "requirements")
+    (tmp_path / "ensurepip.py").write_text("raise ImportError")
+    result = run("make", "site", f"PYTHON={sys.executable}", folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert result.returncode
+    assert "install it (Debian and Ubuntu: apt install python3-venv)" in result.stderr
     assert not (tmp_path / ".venv").exists()
 
 

@@ -18,9 +18,16 @@ from tests.tools import machine
 REQUIREMENTS = machine.FOLDER.parent.parent / "requirements" / "node.txt"
 
 
+def _complaint(output: str) -> str:
+    """The line of a program's output that says what went wrong: the first with an error, else the last."""
+    lines = output.strip().splitlines() or ["no message"]
+    return next((line for line in lines if "error" in line.lower()), lines[-1]).strip()
+
+
 def attempt(*command: str, seconds: int = 300, folder: Path | None = None) -> str:
     """Run a program without questions; gives nothing when it succeeds, else why it did not."""
     print("  ", *command, flush=True)
+    name = Path(command[0]).name
     try:
         result = subprocess.run(
             command,
@@ -35,11 +42,10 @@ def attempt(*command: str, seconds: int = 300, folder: Path | None = None) -> st
             check=False,
         )
     except OSError as problem:
-        return f"{command[0]}: {problem.strerror}"
+        return f"{name}: {problem.strerror}"
     except subprocess.TimeoutExpired:
-        return f"{command[0]} took longer than {seconds} seconds"
-    last = (result.stdout.strip().splitlines() or ["no message"])[-1]
-    return f"{command[0]}: {last}" if result.returncode else ""
+        return f"{name} took longer than {seconds} seconds"
+    return f"{name}: {_complaint(result.stdout)}" if result.returncode else ""
 
 
 @functools.cache

@@ -53,9 +53,13 @@ def test_what_cannot_be_had_keeps_every_reason():
     assert install.get(shelf.find, (shelf.fail, shelf.pretend)) == "no way; installed, but it does not start"
 
 
-def test_a_failed_command_gives_its_last_line():
-    code = "print('first'); print('last'); raise SystemExit(3)"
-    assert install.attempt(sys.executable, "-c", code).endswith(": last")
+@pytest.mark.parametrize(
+    ("printed", "complaint"),
+    [("first\\nlast", "last"), ("first\\nError: why\\nError: where\\nlast", "Error: why"), ("", "no message")],
+)
+def test_a_failed_command_gives_the_line_that_says_why(printed: str, complaint: str):
+    code = f"print('{printed}'); raise SystemExit(3)"
+    assert install.attempt(sys.executable, "-c", code).endswith(f": {complaint}")
 
 
 def test_a_command_that_hangs_is_given_up():
