@@ -29,10 +29,7 @@ class Change(NamedTuple):
 
     def planted(self, part: str) -> bool:
         """Whether a point stays where it is throughout."""
-        return any(
-            planted.point == self.side + part and planted in self.before.plants
-            for planted in self.after.plants
-        )
+        return any(planted.point == self.side + part and planted in self.before.plants for planted in self.after.plants)
 
     def holding(self) -> bool:
         """Whether the hand of this side rests on the body at the end."""

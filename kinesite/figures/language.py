@@ -83,9 +83,7 @@ def parse(mapping: object) -> Figure | tuple[Problem, ...]:
     return _unreachable(poses) or Figure(posture, view, props, tuple(moves), poses)
 
 
-def _check_keys(
-    path: Path, mapping: Mapping[object, object], known: tuple[str, ...], into: list[Problem]
-) -> None:
+def _check_keys(path: Path, mapping: Mapping[object, object], known: tuple[str, ...], into: list[Problem]) -> None:
     for key in mapping:
         if not isinstance(key, str) or key not in known:
             step = key if isinstance(key, str) else "?"
@@ -166,9 +164,7 @@ def _joints(path: Path, value: Mapping[str, object], into: list[Problem]) -> tup
     return tuple(said)
 
 
-def _holds(
-    path: Path, value: Mapping[str, object], into: list[Problem]
-) -> tuple[tuple[str, str | None], ...]:
+def _holds(path: Path, value: Mapping[str, object], into: list[Problem]) -> tuple[tuple[str, str | None], ...]:
     said: list[tuple[str, str | None]] = []
     for key, hands in HANDS.items():
         if key not in value:

@@ -33,9 +33,7 @@ class Move:
 
 
 RELAXES = {
-    f"{side} {point}": f"{side} {joint}"
-    for side in SIDES
-    for point, joint in (("hand", "wrist"), ("foot", "ankle"))
+    f"{side} {point}": f"{side} {joint}" for side in SIDES for point, joint in (("hand", "wrist"), ("foot", "ankle"))
 }
 """A planted point → the joint that relaxes when it is lifted."""
 
@@ -69,9 +67,7 @@ def _moved(before: Pose, move: Move) -> Pose:
     planted_before = [planted.point for planted in before.plants]
     wanted = planted_before if move.planted is None else move.planted
     relaxed = {RELAXES[point] for point in planted_before if point not in wanted and point in RELAXES}
-    angles = {
-        angle: value for angle, value in before.angles.items() if angle[0] not in {*move.neutral, *relaxed}
-    }
+    angles = {angle: value for angle, value in before.angles.items() if angle[0] not in {*move.neutral, *relaxed}}
     angles |= {motion.angle: motion.value for motion in move.motions}
     kept = {planted.point: planted for planted in before.plants if planted.point in wanted}
     pose = settle(Pose(angles, before.root, tuple(kept.values()), tuple(holds.items())))

@@ -135,10 +135,7 @@ def _outside(side: list[Point], discs: list[tuple[Point, float]]) -> list[Point]
     return [
         point
         for number, point in enumerate(side)
-        if all(
-            other == number or _apart(point, centre) > radius * 0.97
-            for other, (centre, radius) in enumerate(discs)
-        )
+        if all(other == number or _apart(point, centre) > radius * 0.97 for other, (centre, radius) in enumerate(discs))
     ]
 
 

@@ -131,8 +131,7 @@ def missed(pose: Pose) -> tuple[str, ...]:
     plants = (
         planted.point
         for planted in pose.plants
-        if distance(bones[RESTS[planted.point].bone].at(RESTS[planted.point].place), planted.place)
-        > TOLERANCE
+        if distance(bones[RESTS[planted.point].bone].at(RESTS[planted.point].place), planted.place) > TOLERANCE
     )
     holds = (
         hand

@@ -88,9 +88,7 @@ POSTURES: Mapping[str, Posture] = {
         {"hips": "flexion 90", "knees": "flexion 90", **_LAP},
         ("pelvis", "left foot", "right foot"),
     ),
-    "sitting-floor": Posture(
-        "sitting", 0.125, {"hips": "flexion 88", "knees": "flexion 4", **_LAP}, ("pelvis",)
-    ),
+    "sitting-floor": Posture("sitting", 0.125, {"hips": "flexion 88", "knees": "flexion 4", **_LAP}, ("pelvis",)),
     "standing": Posture(
         "standing",
         SACRUM_HEIGHT,

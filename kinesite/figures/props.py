@@ -61,9 +61,7 @@ def _chair(start: Pose) -> list[Box]:
     x, y, _ = start.root
     seat = y - SEAT_BELOW
     legs: list[Box] = [
-        ((x + dx, 0.0, dz), (x + dx + 0.018, seat - 0.02, dz + 0.018))
-        for dx in (-0.12, 0.13)
-        for dz in (-0.11, 0.095)
+        ((x + dx, 0.0, dz), (x + dx + 0.018, seat - 0.02, dz + 0.018)) for dx in (-0.12, 0.13) for dz in (-0.11, 0.095)
     ]
     return [
         *legs,

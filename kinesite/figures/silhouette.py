@@ -110,9 +110,7 @@ def _arm(bones: Skeleton, side: str, camera: Camera) -> list[Shape]:
     upper, fore, hand = (bones[f"{side} {name}"] for name in ("upper arm", "forearm", "hand"))
     rings = [*_rings(upper, _UPPER_ARM), *_rings(fore, _FOREARM), *_rings(hand, _HAND)]
     depth = (camera.depth(upper.origin) + camera.depth(fore.origin)) / 2
-    sleeve = [
-        Ring(r.centre, r.turn, r.front + 0.004, r.back + 0.004, r.side + 0.004) for r in rings[:_SLEEVE]
-    ]
+    sleeve = [Ring(r.centre, r.turn, r.front + 0.004, r.back + 0.004, r.side + 0.004) for r in rings[:_SLEEVE]]
     return [
         Shape("skin", limb(camera, (rings[2:9], rings[8:13], rings[12:])), depth + 1e-4),
         Shape("top", limb(camera, (sleeve,)), depth + 2e-4),

@@ -117,7 +117,8 @@ def figure(context: Context, argument: str) -> Stills | None:
         return None
     spoken: Words | None = context.need("words", language)
     drawing = figures.draw(found)
-    captions = figures.describe(found, spoken.strings.get("figure_phrases", {}) if spoken else {})
+    translated = spoken.strings.get("figure_phrases", {}) if spoken else {}
+    captions = figures.describe(found, {**figures.PHRASES, **translated})
     frames = tuple(Still(frame.svg, caption) for frame, caption in zip(drawing.frames, captions, strict=True))
     thumbnail = drawing.thumbnail.encode()
     address = f"/media/figures/{figure_id}.{assets.short_digest(thumbnail)}.svg"
