@@ -146,7 +146,7 @@ class Material:
         """A card with its links, as this page shows it."""
         card = self.cards[entry_id]
         return views.Card(
-            id=card.id,
+            id=entry_id.partition("/")[2],
             kind=card.kind,
             title=card.title,
             summary=card.summary,

@@ -157,6 +157,7 @@ class Card:
     """What other pages show of an entry."""
 
     id: str
+    """The entry's slug, such as `bird-dog`."""
     kind: str
     """`exercise`, `routine`, `condition`, `guide`, `page` or `area`."""
     title: str
