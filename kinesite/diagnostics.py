@@ -3,7 +3,6 @@
 Law: this module alone decides how a message is ordered, shown and encoded; it prints nothing.
 """
 
-import difflib
 import enum
 import json
 from collections.abc import Iterable
@@ -77,6 +76,8 @@ def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` most likely stands for, or None when nothing is near."""
+    import difflib  # noqa: PLC0415 - a build without mistakes does not load it
+
     lowered = {candidate.lower(): candidate for candidate in sorted(known, reverse=True)}
     matches = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     return lowered[matches[0]] if matches else None
@@ -134,6 +135,26 @@ def _as_mapping(diagnostic: Diagnostic) -> dict[str, str | int]:
         "line": diagnostic.span.line,
         "column": diagnostic.span.column,
     }
+
+
+def encoded(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """Diagnostics as a text that `decoded` reads back; source lines are left out, the files have them."""
+    return json.dumps([_as_mapping(diagnostic) for diagnostic in diagnostics], ensure_ascii=False)
+
+
+def decoded(text: str) -> tuple[Diagnostic, ...]:
+    """The diagnostics of such a text."""
+    return tuple(
+        Diagnostic(
+            Span(one["path"], one["line"], one["column"]),
+            Severity(one["severity"]),
+            one["code"],
+            one["message"],
+            one["why"],
+            one["fix"],
+        )
+        for one in json.loads(text)
+    )
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -16,8 +16,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Each third-party library has one importing module, so that replacing it is one change.
 OWNERS = {
     "yaml": {"kinesite/content/documents.py"},
-    "pydantic": {"kinesite/content/schema.py"},
-    "pydantic_core": {"kinesite/content/schema.py"},
+    "pydantic": {"kinesite/content/schema.py", "kinesite/content/canonical.py"},
+    "pydantic_core": {"kinesite/content/schema.py", "kinesite/content/canonical.py"},
     "markdown": {"kinesite/render/markup.py"},
     "nh3": {"kinesite/render/markup.py"},
     "jinja2": {"kinesite/render/templating.py"},

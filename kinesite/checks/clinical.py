@@ -4,112 +4,76 @@ Law: no ladder leads in a circle or down, nothing recommends what it forbids, an
 leave or to a guide that is not published.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
-from kinesite.content.documents import KeyPath, Problem
-from kinesite.content.entries import Condition, Routine
-from kinesite.content.entry import Entry
-from kinesite.content.exercise import Exercise
-from kinesite.structure.relations import cycle, falls, implied, steps_up
+from kinesite.content.documents import Problem
+from kinesite.structure.relations import Library, cycle, falls, steps_up
 
 Mistake = tuple[str, Problem]
 """(entry id, what is wrong in its front matter)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """All published entries by id."""
-
-    entries: Mapping[str, Entry]
-    broken: AbstractSet[str] = frozenset()
-    """Ids of entries that have mistakes of their own; naming one of them is not another."""
-
-    @property
-    def exercises(self) -> dict[str, Exercise]:
-        """Exercises by slug."""
-        return {one.partition("/")[2]: entry for one, entry in self.entries.items() if isinstance(entry, Exercise)}
-
-
-def _circles(library: Library) -> Iterator[Mistake]:
-    circle = cycle(library.exercises)
-    if not circle:
-        return
-    members = set(circle)
-    for lower, upper, (owner, *where) in steps_up(library.exercises):
-        if {lower, upper} <= members:
+def _circles(library: Library, _broken: AbstractSet[str]) -> Iterator[Mistake]:
+    circle = cycle(library)
+    for step in steps_up(library):
+        if {step.lower, step.upper} <= set(circle):
             why = "A reader would be sent round and round and never find an easier start."
-            message = f"the ladder leads in a circle: {' to '.join(circle)}"
-            yield f"exercises/{owner}", Problem(tuple(where), "C601", message, why, "Remove one of these steps.")
+            message = f"the ladder leads in a circle: {' to '.join(map(_slug, circle))}"
+            yield step.owner, Problem(step.where, "C601", message, why, "Remove one of these steps.")
             return
 
 
-def _falling(library: Library) -> Iterator[Mistake]:
-    for lower, upper, (owner, *where) in falls(library.exercises):
-        low, high = library.exercises[lower].difficulty, library.exercises[upper].difficulty
+def _falling(library: Library, _broken: AbstractSet[str]) -> Iterator[Mistake]:
+    for step in falls(library):
+        low, high = library[step.lower].difficulty, library[step.upper].difficulty
         why = "A reader in pain would be given something harder than they asked for."
-        message = f"{upper} ({high}) is said to be harder than {lower} ({low})"
-        fix = "Correct a difficulty, or turn the step round."
-        yield f"exercises/{owner}", Problem(tuple(where), "C602", message, why, fix)
+        message = f"{_slug(step.upper)} ({high}) is said to be harder than {_slug(step.lower)} ({low})"
+        yield step.owner, Problem(step.where, "C602", message, why, "Correct a difficulty, or turn the step round.")
 
 
-def _named(library: Library) -> Iterator[tuple[str, KeyPath, str]]:
-    """(entry id, key path, id) of every entry that another sends readers to."""
-    for entry_id, entry in library.entries.items():
-        match entry:
-            case Exercise():
-                yield entry_id, ("area",), f"areas/{entry.area}"
-                yield from ((entry_id, ("also_for", n), f"areas/{area}") for n, area in enumerate(entry.also_for))
-                yield from ((entry_id, ("instead", n), _exercise(slug)) for n, slug in enumerate(entry.instead))
-                for name in ("easier", "harder"):
-                    for n, rung in enumerate(getattr(entry, name)):
-                        if rung.id:
-                            yield entry_id, (name, n, "id"), _exercise(rung.id)
-            case Routine():
-                for n, stage in enumerate(entry.stages):
-                    for m, step in enumerate(stage.steps):
-                        yield entry_id, ("stages", n, "steps", m, "exercise"), _exercise(step.exercise)
-            case Condition():
-                yield from ((entry_id, ("suits", n, "id"), _exercise(one.id)) for n, one in enumerate(entry.suits))
-
-
-def _exercise(slug: str) -> str:
-    return f"exercises/{slug}"
-
-
-def _sent_to(library: Library) -> Iterator[Mistake]:
+def _sent_to(library: Library, broken: AbstractSet[str]) -> Iterator[Mistake]:
     """Readers sent to a movement to leave, or to a guide that is still a draft."""
-    for entry_id, where, named in _named(library):
-        entry = library.entries.get(named)
-        if entry is None and named not in library.broken:
-            why = "Readers would meet a gap where a guide is promised."
-            fix = "Publish that guide, or take it out here."
-            yield entry_id, Problem(where, "C604", f'"{named}" is not published yet', why, fix)
-        elif isinstance(entry, Exercise) and entry.advice == "leave":
-            why = "A reader would do a movement that its own page advises to leave."
-            yield entry_id, Problem(where, "C603", f'"{named}" is a movement to leave', why, "Name another exercise.")
+    for owner, entry in library.items():
+        for where, named in entry.names:
+            if named not in library and named not in broken:
+                why = "Readers would meet a gap where a guide is promised."
+                fix = "Publish that guide, or take it out here."
+                yield owner, Problem(where, "C604", f'"{_slug(named)}" is not published yet', why, fix)
+            elif named in library and library[named].leave:
+                why = "A reader would do a movement that its own page advises to leave."
+                message = f'"{_slug(named)}" is a movement to leave'
+                yield owner, Problem(where, "C603", message, why, "Name another exercise.")
 
 
-def _forbidden(library: Library) -> Iterator[Mistake]:
-    exercises = library.exercises
-    for entry_id, entry in library.entries.items():
-        if not isinstance(entry, Condition):
-            continue
-        for number, one in enumerate(entry.suits):
-            for caution in implied(entry, exercises[one.id]) if one.id in exercises else ():
-                if caution.level == "avoid":
-                    message = f'"{one.id}" is to be avoided with {caution.id}, which this condition implies'
+def _forbidden(library: Library, _broken: AbstractSet[str]) -> Iterator[Mistake]:
+    for owner, entry in library.items():
+        for where, named in entry.suits:
+            cautions = library[named].cautions if named in library else ()
+            for caution, level in cautions:
+                if level == "avoid" and caution in entry.implies:
+                    message = f'"{_slug(named)}" is to be avoided with {caution}, which this condition implies'
                     why = "A reader with this condition could be hurt by following the page."
-                    fix = "Move it to leave, or name another exercise."
-                    yield entry_id, Problem(("suits", number, "id"), "C605", message, why, fix)
+                    yield owner, Problem(where, "C605", message, why, "Move it to leave, or name another exercise.")
 
 
-RULES: tuple[Callable[[Library], Iterator[Mistake]], ...] = (_circles, _falling, _sent_to, _forbidden)
+def _slug(entry_id: str) -> str:
+    return entry_id.partition("/")[2]
+
+
+RULES: tuple[Callable[[Library, AbstractSet[str]], Iterator[Mistake]], ...] = (
+    _circles,
+    _falling,
+    _sent_to,
+    _forbidden,
+)
 """Every rule between entries."""
 
 
-def check(library: Library) -> Iterator[Mistake]:
-    """Everything that is wrong between these entries."""
+def check(library: Library, broken: AbstractSet[str] = frozenset()) -> Iterator[Mistake]:
+    """Everything that is wrong between these entries.
+
+    `broken`: ids of entries that have mistakes of their own; naming one of them is not another mistake.
+    """
     for rule in RULES:
-        yield from rule(library)
+        yield from rule(library, broken)

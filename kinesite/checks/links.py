@@ -4,34 +4,35 @@ Law: in the output, each internal address names a file that is there, and each f
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote, urlsplit
 
-from kinesite.checks.html import Link
 from kinesite.diagnostics import Diagnostic, Span, error
+
+Ids = Callable[[str, bool], AbstractSet[str] | None]
+"""For the path of a file in the output: None when there is none; its ids when they are asked for, else nothing."""
 
 _WHY = "A reader would end at a page that is not there."
 
 
-def check(
-    file: str, links: tuple[Link, ...], anchors: Mapping[str, AbstractSet[str]], source: str, base_path: str
-) -> Iterator[Diagnostic]:
+def check(file: str, targets: Iterable[str], ids: Ids, source: str, base_path: str) -> Iterator[Diagnostic]:
     """The dead links of one page.
 
-    `file` is the page's path in the output; `anchors` gives the ids of every page and an empty set for any other
-    file; `source` is where the page comes from; `base_path` is what absolute addresses begin with.
+    `file` is the page's path in the output; `targets` are addresses as the page writes them; `source` is where the
+    page comes from; `base_path` is what absolute addresses begin with.
     """
-    for link in links:
-        parts = urlsplit(link.target)
+    for written in targets:
+        parts = urlsplit(written)
         if parts.scheme or parts.netloc:
             continue
         target = _file(file, unquote(parts.path), base_path)
-        if target not in anchors:
-            message = f"a link leads nowhere: {link.target}"
+        known = ids(target, parts.fragment != "")
+        if known is None:
+            message = f"a link leads nowhere: {written}"
             yield error(Span(source), "K530", message, why=_WHY, fix="Correct the link in the text or in the template.")
-        elif parts.fragment and unquote(parts.fragment) not in anchors[target]:
-            message = f"a link leads to a heading that is not there: {link.target}"
+        elif parts.fragment and unquote(parts.fragment) not in known:
+            message = f"a link leads to a heading that is not there: {written}"
             yield error(Span(source), "K531", message, why=_WHY, fix="Correct the part after #.")
 
 

@@ -19,6 +19,9 @@ MAX_BYTES = 1_000_000
 MAX_MEDIA_BYTES = 20_000_000
 """A picture larger than this is a mistake: phones take less."""
 
+TEXTS = (".md", ".yaml", ".html", ".txt")
+"""Endings of files that are read as text."""
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of every id, and so of every address."""
 
@@ -138,13 +141,9 @@ class Root:
             )
         return None
 
-    def digest(self, path: str) -> str:
-        """SHA-256 of a file's bytes, in hexadecimal; of nothing when it cannot be read."""
-        data = self.bytes(path)
-        return hashlib.sha256(data if isinstance(data, bytes) else b"").hexdigest()
-
-    def bytes(self, path: str, limit: int = MAX_MEDIA_BYTES) -> bytes | Diagnostic:
-        """What a file holds, unless it is missing, unreadable, outside the root or over the limit."""
+    def bytes(self, path: str) -> bytes | Diagnostic:
+        """What a file holds, unless it is missing, unreadable, outside the root or too large for its kind."""
+        limit = MAX_BYTES if path.endswith(TEXTS) else MAX_MEDIA_BYTES
         leaves = self._leaves(path)
         if leaves is not None:
             return leaves
@@ -159,13 +158,16 @@ class Root:
         return data
 
     def read(self, path: str) -> Source | Diagnostic:
-        """A text, unless its file cannot be used. A byte order mark and Windows line ends are welcome."""
-        data = self.bytes(path, MAX_BYTES)
+        """A text, unless its file cannot be used."""
+        data = self.bytes(path)
         return data if isinstance(data, Diagnostic) else decoded(path, data)
 
 
 def decoded(path: str, data: bytes) -> Source | Diagnostic:
-    """The text of bytes; bytes that are not UTF-8 and control characters are mistakes with their place."""
+    """The text of bytes. A byte order mark and Windows line ends are welcome.
+
+    Bytes that are not UTF-8 and control characters are mistakes with their place.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:

@@ -1,91 +1,215 @@
-"""Tasks that ask for what they need, each run at most once.
+"""Runs what has to be run, and nothing twice.
 
-Law: a task learns of the world only through `need`, so what it needed is known without anybody listing it;
-a task that needs itself, however indirectly, is a `Cycle`.
+The table of tasks is in topological order, and a task may need only tasks that stand before it (so there is no
+cycle). A build starts from what changed in the world and goes through the table downwards: a piece of work is run
+again when something that it needed has another digest, and those who needed it hear of it only if its own digest has
+changed (early cut-off). What nobody has computed yet is computed when it is first needed.
+
+Law: after a build, every remembered value is what a build from nothing would compute.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import heapq
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+from kinesite.incremental.pool import Pool
+from kinesite.incremental.store import Row, Store
+from kinesite.incremental.trace import Codec, Cycle, Key, Task, digest_of
 
-class Key(NamedTuple):
-    """The name of one piece of work: a task and its argument."""
-
-    task: str
-    argument: str = ""
-
-
-class Cycle(Exception):  # noqa: N818 - the word for it, and never caught
-    """Work that waits for itself; a mistake of the program, not of its input."""
+NEW = "it was new"
+_MISSING = object()
 
 
 @dataclass(slots=True)
-class Context:
-    """What a running task may do: ask for other work, and note what it found."""
+class _Run:
+    """The context of one running task."""
 
-    _engine: "Engine"
-    needed: list[Key] = field(default_factory=list)
+    engine: "Engine"
+    key: Key
+    needed: dict[Key, None] = field(default_factory=dict)
     notes: list[Any] = field(default_factory=list)
 
     def need(self, task: str, argument: str = "") -> Any:
-        """The value of another task."""
-        key = Key(task, argument)
-        self.needed.append(key)
-        return self._engine.need(key)
+        key = self._asked(task, argument)
+        return self.engine.value(key)
+
+    def rely_on(self, task: str, arguments: list[str]) -> None:
+        keys = [self._asked(task, argument) for argument in arguments]
+        self.engine.finish(keys)
 
     def note(self, *notes: Any) -> None:
-        """Keeps diagnostics beside the value; they belong to this piece of work."""
         self.notes.extend(notes)
 
-
-Task = Callable[[Context, str], Any]
-"""Gives a value for an argument; pure but for what it asks of its context."""
-
-
-@dataclass(slots=True)
-class _Done:
-    value: Any
-    needed: tuple[Key, ...]
-    notes: tuple[Any, ...]
+    def _asked(self, task: str, argument: str) -> Key:
+        if self.engine.level(task) >= self.engine.level(self.key.task):
+            raise Cycle(f"{self.key} needs {task} {argument}, which does not stand before it")
+        key = Key(task, argument)
+        self.needed[key] = None
+        return key
 
 
 class Engine:
-    """Runs tasks of a table on demand."""
+    """A table of tasks with a memory."""
 
-    def __init__(self, tasks: Mapping[str, Task], watch: Callable[[Key], None] | None = None) -> None:
-        """`watch` hears of each piece of work as it begins."""
+    def __init__(
+        self,
+        tasks: Mapping[str, Task],
+        store: Store,
+        notes: Codec,
+        pool: Pool | None = None,
+        watch: Callable[[Key], None] = lambda _key: None,
+    ) -> None:
+        """`notes` encodes a tuple of notes; `watch` hears of each piece of work as it begins."""
         self._tasks = tasks
+        self._levels = {name: level for level, name in enumerate(tasks)}
+        self._store = store
+        self._notes = notes
+        self._pool = pool or Pool(0)
         self._watch = watch
-        self._done: dict[Key, _Done] = {}
-        self._running: dict[Key, None] = {}
+        self._values: dict[Key, Any] = {}
+        self._rows: dict[Key, Row] = {}
+        self._orphans: set[int] = set()
+        self._queue: list[tuple[int, Key]] = []
+        self._queued: dict[Key, str] = {}
 
-    def need(self, key: Key) -> Any:
-        """The value of a piece of work, computed now unless it was before. Raises `Cycle`."""
-        if key not in self._done:
-            self._done[key] = self._run(key)
-        return self._done[key].value
+    def level(self, task: str) -> int:
+        """The place of a task in the table."""
+        return self._levels[task]
 
-    def _run(self, key: Key) -> _Done:
-        if key in self._running:
-            path = [*self._running, key]
-            raise Cycle(" needs ".join(f"{task}({argument})" for task, argument in path[path.index(key) :]))
-        self._running[key] = None
-        if self._watch:
+    def changed_inputs(self) -> list[Key]:
+        """The keys that looked at the world and would see something else now."""
+        return [
+            Key(name, argument)
+            for name, task in self._tasks.items()
+            if task.probe
+            for argument, digest in self._store.digests(name).items()
+            if task.probe(argument) != digest
+        ]
+
+    def build(self, goal: Key) -> Any:
+        """Brings everything that the goal needs up to date; gives the goal's value. `Store.commit` keeps it."""
+        for key in self.changed_inputs():
+            self._queue_up(key, "it changed")
+        while self._queue:
+            self._run_level()
+        value = self.value(goal)
+        while self._queue:  # a source was rewritten while it was read
+            self._run_level()
+            value = self.value(goal)
+        self._store.sweep(self._orphans, self._known(goal).id)
+        self._orphans.clear()
+        return value
+
+    def _queue_up(self, key: Key, because: str) -> None:
+        if key not in self._queued:
+            self._queued[key] = because
+            heapq.heappush(self._queue, (self.level(key.task), key))
+
+    def _run_level(self) -> None:
+        """Runs all that waits of the first task in the table that anything waits of."""
+        level = self._queue[0][0]
+        keys = []
+        while self._queue and self._queue[0][0] == level:
+            keys.append(heapq.heappop(self._queue)[1])
+        reasons = {key: self._queued.pop(key) for key in keys}
+        self._run_all(keys, reasons)
+
+    def finish(self, keys: Iterable[Key]) -> None:
+        """Has work done that nobody has done yet."""
+        waiting = [key for key in keys if self._row(key) is None]
+        self._run_all(waiting, dict.fromkeys(waiting, NEW))
+
+    def value(self, key: Key) -> Any:
+        """The value of a piece of work: remembered, kept, or computed."""
+        value = self._values.get(key, _MISSING)
+        if value is not _MISSING:
+            return value
+        row = self._row(key)
+        if row is None:
+            self._run_all([key], {key: NEW})
+        elif row.value is not None:
+            self._values[key] = self._tasks[key.task].codec.restored(row.value)
+        else:
+            self._look_again(key, row)
+        return self._values[key]
+
+    def _look_again(self, key: Key, row: Row) -> None:
+        """Computes the value of work that is up to date but was not kept.
+
+        Its trace stands, unless the world has moved on since `changed_inputs` looked at it.
+        """
+        task, run = self._tasks[key.task], _Run(self, key)
+        value = task.run(run, key.argument)
+        if task.work:
+            value, notes = task.work(value)
+            run.note(*notes)
+        self._values[key] = value
+        if task.probe and digest_of(task.codec.encode(value)) != row.digest:
+            self._record(run, value, "it changed during the build")
+
+    def _row(self, key: Key) -> Row | None:
+        """What is remembered of a piece of work."""
+        row = self._rows.get(key)
+        if row is None:
+            row = self._store.row(key)
+            if row is not None:
+                self._rows[key] = row
+        return row
+
+    def _known(self, key: Key) -> Row:
+        row = self._row(key)
+        if row is None:
+            raise AssertionError(key)
+        return row
+
+    def _run_all(self, keys: list[Key], reasons: Mapping[Key, str]) -> None:
+        """Runs pieces of work of one or more tasks; those that can share processes do."""
+        gathered: list[tuple[_Run, Any]] = []
+        for key in keys:
+            if reasons[key] == NEW and self._row(key) is not None:
+                continue  # one of the keys before it needed it
             self._watch(key)
-        try:
-            context = Context(self)
-            value = self._tasks[key.task](context, key.argument)
-            return _Done(value, tuple(context.needed), tuple(context.notes))
-        finally:
-            del self._running[key]
+            run = _Run(self, key)
+            value = self._tasks[key.task].run(run, key.argument)
+            if self._tasks[key.task].work is None:
+                self._record(run, value, reasons[key])
+            else:
+                gathered.append((run, value))
+        calls = [(self._work(run.key), value) for run, value in gathered]
+        for (run, _value), (value, notes) in zip(gathered, self._pool.map(calls), strict=True):
+            run.note(*notes)
+            self._record(run, value, reasons[run.key])
 
-    def seen(self, key: Key) -> Any:
-        """The value of work that has been done, or None."""
-        done = self._done.get(key)
-        return done.value if done else None
+    def _work(self, key: Key) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
+        work = self._tasks[key.task].work
+        if work is None:
+            raise AssertionError(key)
+        return work
 
-    def notes(self) -> Iterator[Any]:
-        """What all finished work noted, in the order in which it finished."""
-        for done in self._done.values():
-            yield from done.notes
+    def _record(self, run: _Run, value: Any, because: str) -> None:
+        """Remembers a result; who needed it waits to be run if it has changed."""
+        key, codec = run.key, self._tasks[run.key.task].codec
+        text = codec.encode(value)
+        digest = digest_of(text)
+        before = self._row(key)
+        notes = self._notes.encode(tuple(run.notes)) if run.notes else None
+        number = self._store.save(key, digest, text if codec.decode else None, notes, because)
+        self._values[key] = value
+        self._rows[key] = Row(number, digest, None)
+        self._connect(number, run.needed, known=before is not None)
+        if before is not None and before.digest != digest:
+            for follower in self._store.needed_by(number):
+                self._queue_up(follower, f"{key} changed")
+
+    def _connect(self, number: int, needed: Iterable[Key], *, known: bool) -> None:
+        """Remembers what was needed; what is not needed any more may be forgotten."""
+        now = {self._known(key).id for key in needed}
+        before = self._store.needs(number) if known else set()
+        self._store.connect(number, now - before, before - now)
+        self._orphans |= before - now
+
+    def notes(self) -> list[Any]:
+        """The notes of everything that the last build needed, whether it was run or not."""
+        decode = self._notes.restored
+        return [note for notes in self._store.notes() for note in decode(notes)]

@@ -1,6 +1,11 @@
-"""Tasks for single files of content: entries and their translations, bodies, figures, pictures."""
+"""Tasks for single files of content: entries and their translations, bodies, figures, pictures.
 
+Law: each gives a value for any argument, since a file may go before those who asked for it are told.
+"""
+
+import posixpath
 from dataclasses import dataclass
+from typing import Any
 
 from kinesite import figures
 from kinesite.content import documents, translations
@@ -10,14 +15,14 @@ from kinesite.content.entries import BY_FOLDER
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.media import MediaNote
-from kinesite.content.sources import Source
+from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
 from kinesite.diagnostics import Diagnostic, Span, error
-from kinesite.incremental.engine import Context
+from kinesite.incremental.trace import Context
 from kinesite.pipeline import assets
-from kinesite.pipeline.inputs import noted, parsed, typed
+from kinesite.pipeline.parsing import data, file, noted, parsed, typed
 from kinesite.render import markup
-from kinesite.render.material import Media, Still, Stills
+from kinesite.render.material import Drawn, Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Read:
     """What was read of an entry's file."""
 
     path: str
+    """Empty when there is no such file."""
     entry: Entry | None
     """None while there is a mistake in it."""
     language: str
@@ -34,19 +40,19 @@ class Read:
     """A translation whose original has changed since."""
 
 
-def entry(context: Context, argument: str) -> Read:
-    """The entry `<language> <id>`: the translation where there is one, else the original."""
+def source(context: Context, argument: str) -> str:
+    """The path of the file of `<language> <id>`, or nothing."""
     language, _, entry_id = argument.partition(" ")
     files: Catalog = context.need("catalog")
-    source_language = context.need("settings").source_language
-    if language == source_language or entry_id not in files.entries[language]:
-        return _original(context, source_language, entry_id)
-    return _translation(context, language, entry_id)
+    return files.entries.get(language, {}).get(entry_id, "")
 
 
-def _original(context: Context, language: str, entry_id: str) -> Read:
-    path = context.need("catalog").entries[language][entry_id]
-    document = parsed(context, path)
+def original(context: Context, entry_id: str) -> Read:
+    """An entry in the source language."""
+    settings: Settings | None = context.need("settings")
+    language = settings.source_language if settings else ""
+    path: str = context.need("source", f"{language} {entry_id}")
+    document = parsed(context, path) if path else None
     if document is None:
         return Read(path, None, language)
     kind = BY_FOLDER[entry_id.partition("/")[0]]
@@ -60,7 +66,7 @@ def _original(context: Context, language: str, entry_id: str) -> Read:
 
 def _same_position(context: Context, document: Document, exercise: Exercise) -> Exercise | None:
     """The exercise, unless its figure starts in another position than it says."""
-    drawn: Stills | None = context.need("figure", f"{document.source.path.split('/')[1]} {exercise.figure}")
+    drawn: Drawn | None = context.need("drawing", exercise.figure or "")
     if drawn is None or drawn.position == exercise.position:
         return exercise
     message = f'position is "{exercise.position}", but the figure starts "{drawn.position}"'
@@ -70,44 +76,55 @@ def _same_position(context: Context, document: Document, exercise: Exercise) -> 
     return None
 
 
-def _translation(context: Context, language: str, entry_id: str) -> Read:
-    files: Catalog = context.need("catalog")
-    source_language = context.need("settings").source_language
-    path = files.entries[language][entry_id]
-    if entry_id not in files.entries[source_language]:
-        message = f"there is no {entry_id}.md in the source language"
+def entry(context: Context, argument: str) -> Read:
+    """The entry `<language> <id>`: the translation where there is one, else the original."""
+    language, _, entry_id = argument.partition(" ")
+    first: Read = context.need("original", entry_id)
+    path: str = context.need("source", argument)
+    if language == first.language or not path:
+        return first
+    if not first.path:
         why = "A translation takes its doses and warnings from its original."
-        fix = f"Write content/{source_language}/{entry_id}.md first."
+        fix = f"Write content/{first.language}/{entry_id}.md first."
+        message = f"there is no {entry_id}.md in the source language"
         context.note(error(Span(path), "S145", message, why=why, fix=fix))
         return Read(path, None, language)
-    original: Read = context.need("entry", f"{source_language} {entry_id}")
-    source: Source | None = context.need("file", original.path)
-    document = parsed(context, path)
-    if document is None or original.entry is None or source is None:
-        return Read(path, None, language, draft=original.draft)
-    found, problems = translations.translated(original.entry, document.data)
+    return _translation(context, path, language, first)
+
+
+def _translation(context: Context, path: str, language: str, first: Read) -> Read:
+    document, source_file = parsed(context, path), file(context, first.path)
+    if document is None or first.entry is None or source_file is None:
+        return Read(path, None, language, draft=first.draft)
+    found, problems = translations.translated(first.entry, document.data)
     noted(context, document, problems)
-    outdated = translations.is_outdated(document.data, source.digest)
+    outdated = translations.is_outdated(document.data, source_file.digest)
     if outdated:
-        noted(context, document, (translations.stale(document.data, source.digest),))
-    return Read(path, None if problems or document.mistakes else found, language, original.draft, outdated)
+        noted(context, document, (translations.stale(document.data, source_file.digest),))
+    return Read(path, None if problems or document.mistakes else found, language, first.draft, outdated)
 
 
-def body(context: Context, path: str) -> markup.Body | None:
-    """The text of an entry's file."""
-    source: Source | None = context.need("file", path)
-    document = documents.front_matter(source) if source else ()
-    if not isinstance(document, Document):
-        return None
-    found, mistakes = markup.render(path, document.body, document.body_line)
-    context.note(*mistakes)
-    return found
+def body(context: Context, path: str) -> tuple[str, str, int] | None:
+    """What `rendered` makes the text of a file from: (path, text, first line)."""
+    text = file(context, path) if path else None
+    document = documents.front_matter(text) if text else ()
+    return (path, document.body, document.body_line) if isinstance(document, Document) else None
 
 
-def figure(context: Context, argument: str) -> Stills | None:
-    """The figure `<language> <id>`, drawn and described in that language."""
-    language, _, figure_id = argument.partition(" ")
-    document = parsed(context, context.need("catalog").figures[figure_id])
+def rendered(gathered: tuple[str, str, int] | None) -> tuple[markup.Body | None, tuple[Any, ...]]:
+    """The text of an entry's file, and what is wrong with it."""
+    return markup.render(*gathered) if gathered else (None, ())
+
+
+def anchors(context: Context, path: str) -> tuple[str, ...]:
+    """The ids of the headings of one file's text."""
+    found: markup.Body | None = context.need("body", path)
+    return found.anchors if found else ()
+
+
+def _figure(context: Context, figure_id: str) -> figures.Figure | None:
+    files: Catalog = context.need("catalog")
+    document = parsed(context, files.figures[figure_id]) if figure_id in files.figures else None
     if document is None:
         return None
     found = figures.parse(dict(document.data))
@@ -115,28 +132,47 @@ def figure(context: Context, argument: str) -> Stills | None:
         problems = (Problem(one.path, "F801", one.message, one.why, one.fix) for one in found)
         noted(context, document, tuple(problems))
         return None
+    return found
+
+
+def drawing(context: Context, figure_id: str) -> Drawn | None:
+    """A figure, drawn."""
+    found = _figure(context, figure_id)
+    if found is None:
+        return None
+    made = figures.draw(found)
+    address = f"/media/figures/{figure_id}.{assets.short_digest(made.thumbnail.encode())}.svg"
+    return Drawn(found.position, made.view_box, tuple(frame.svg for frame in made.frames), address, made.thumbnail)
+
+
+def captions(context: Context, argument: str) -> tuple[str, ...]:
+    """What each frame of the figure `<language> <id>` shows, in words."""
+    language, _, figure_id = argument.partition(" ")
+    found = _figure(context, figure_id)
     spoken: Words | None = context.need("words", language)
-    drawing = figures.draw(found)
     translated = spoken.strings.get("figure_phrases", {}) if spoken else {}
-    captions = figures.describe(found, {**figures.PHRASES, **translated})
-    frames = tuple(Still(frame.svg, caption) for frame, caption in zip(drawing.frames, captions, strict=True))
-    thumbnail = drawing.thumbnail.encode()
-    address = f"/media/figures/{figure_id}.{assets.short_digest(thumbnail)}.svg"
-    return Stills(found.position, drawing.view_box, frames, address, thumbnail)
+    return figures.describe(found, {**figures.PHRASES, **translated}) if found else ()
+
+
+def picture(context: Context, name: str) -> assets.Raster | None:
+    """A picture as it is published."""
+    files: Catalog = context.need("catalog")
+    path = files.media.get(name, "")
+    found = data(context, path) if path else None
+    made = assets.raster(path, found) if found is not None else None
+    if isinstance(made, Diagnostic):
+        context.note(made)
+        return None
+    return made
 
 
 def media(context: Context, name: str) -> Media | None:
     """A picture with its rights and its words."""
     files: Catalog = context.need("catalog")
-    path = files.media[name]
-    note_path = files.notes.get(path.rpartition("/")[2].rpartition(".")[0])
-    data: bytes | None = context.need("data", path)
+    note_path = files.notes.get(posixpath.splitext(name)[0], "")
     note: MediaNote | None = typed(context, parsed(context, note_path), MediaNote, {}) if note_path else None
-    picture = assets.raster(path, data) if data is not None else None
-    if isinstance(picture, Diagnostic):
-        context.note(picture)
+    made: assets.Raster | None = context.need("picture", name)
+    if made is None or note is None:
         return None
-    if picture is None or note is None:
-        return None
-    address = assets.published_name(path, picture.data)
-    return Media(address, note.alt, picture.width, picture.height, note.author, note.licence, picture.data)
+    address = assets.published_name(name, made.data)
+    return Media(address, note.alt, made.width, made.height, note.author, note.licence)

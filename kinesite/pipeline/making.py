@@ -1,27 +1,26 @@
-"""Tasks that make what is published: templates, assets, pages, and the whole site.
+"""Tasks that make what is published: templates, assets, pages, and the plan of the whole site.
 
-Law: a page and its checks are one piece of work; a site with a mistake is not made.
+Law: a page and its checks are one piece of work; the plan holds digests, the texts stay with their pages.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from kinesite.checks import clinical, dates, links
+from kinesite.checks import links
 from kinesite.checks import page as page_checks
-from kinesite.checks.html import Link
 from kinesite.content.catalog import Catalog
-from kinesite.content.documents import Problem
-from kinesite.content.entry import Documented, Entry
 from kinesite.content.settings import Settings
-from kinesite.content.sources import Source
 from kinesite.diagnostics import Diagnostic
-from kinesite.incremental.engine import Context
-from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered
-from kinesite.pipeline.entries import Read
-from kinesite.pipeline.inputs import noted, parsed
+from kinesite.incremental.trace import Context
+from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, Raster, gathered
+from kinesite.pipeline.graph import Standing
+from kinesite.pipeline.materials import Gathered
+from kinesite.pipeline.parsing import data, file, paths
 from kinesite.render import templating
-from kinesite.render.material import Material, Media, Stills
+from kinesite.render.material import Drawn, Media
 from kinesite.render.pages import PAGES, render
 from kinesite.structure.routes import Route, file_of
 from kinesite.structure.shape import Shape
@@ -34,32 +33,49 @@ class Made:
     file: str
     """Its path under the output."""
     text: str
-    links: tuple[Link, ...]
-    ids: frozenset[str]
     source: str
-    """Where to look for its mistakes: its entry's file, or its layout."""
+    """Where to look for its mistakes."""
+    links: tuple[str, ...]
+    """The addresses that it names within the site, each once."""
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """Everything that a build publishes, by path under the output."""
+class Outline:
+    """What other pages' checks need to know of a page."""
 
-    pages: Mapping[str, str]
-    others: Mapping[str, bytes]
-    """Assets and pictures."""
+    file: str
+    source: str
+    links: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a build publishes, as digests; and what its summary says."""
+
+    pages: dict[str, str]
+    """Path under the output to the page's address."""
+    others: dict[str, tuple[str, str]]
+    """Path under the output to the kind of file and its name: an asset, a figure's thumbnail, a picture."""
     guides: int
-    """Entries of every kind."""
-    drafts: int
-    """Entries that were left out."""
+    """Published entries of every kind."""
+    drafts: tuple[str, ...]
+    """Paths of drafts, whose mistakes are warnings."""
+    left_out: int
+    """Drafts that are not published."""
+    latest: dt.date | None
+    """The latest day that some entry says has passed."""
+    due: dt.date | None
+    """The earliest next review."""
 
 
 def template(context: Context, name: str) -> templating.Template | None:
     """A template with everything that it uses."""
-    there = context.need("tree", templating.FOLDER.rstrip("/"))
+    there = paths(context, templating.FOLDER.rstrip("/"))
 
     def read(wanted: str) -> str | None:
-        path = templating.FOLDER + wanted
-        source: Source | None = context.need("file", path) if path in there else None
+        source = file(context, templating.FOLDER + wanted) if templating.FOLDER + wanted in there else None
         return source.text if source else None
 
     found, mistakes = templating.closure(name, read)
@@ -69,114 +85,122 @@ def template(context: Context, name: str) -> templating.Template | None:
 
 def assets(context: Context, _argument: str) -> Assets:
     """Style, scripts and fonts."""
-    paths = list(context.need("tree", STATIC.rstrip("/")))
-    paths += [path for path in context.need("tree", COMPONENTS.rstrip("/")) if path.endswith((".css", ".js"))]
-    found = {path: context.need("data", path) for path in paths}
-    return gathered({path: data for path, data in found.items() if data is not None})
+    wanted = list(paths(context, STATIC.rstrip("/")))
+    wanted += [path for path in paths(context, COMPONENTS.rstrip("/")) if path.endswith((".css", ".js"))]
+    found = {path: data(context, path) for path in wanted}
+    return gathered({path: content for path, content in found.items() if content is not None})
 
 
-def page(context: Context, place: str) -> Made | None:
-    """The page at an address, checked; None while something that it shows has a mistake."""
-    material: Material | None = context.need("material", place)
-    here: Route = context.need("route", place)
-    layout: templating.Template | None = context.need("template", PAGES[here.page].layout)
-    if material is None or layout is None:
-        return None
-    text = render(material, layout)
+def finished(given: Gathered | None) -> tuple[Made | None, tuple[Any, ...]]:
+    """The page that was gathered, checked."""
+    if given is None:
+        return None, ()
+    route = given.material.route
+    text = render(given.material, given.layout)
     if isinstance(text, Diagnostic):
-        context.note(text)
-        return None
-    source = _source(context, here)
-    documented = material.own is not None and isinstance(material.own.entry, Documented)
-    subject = page_checks.subject(text, here.page, moves=PAGES[here.page].moves, documented=documented)
-    context.note(*page_checks.check(subject, source))
-    return Made(file_of(place), text, tuple(subject.page.links), frozenset(subject.page.ids), source)
+        return None, (text,)
+    kind = PAGES[route.page]
+    subject = page_checks.subject(text, route.page, moves=kind.moves, documented=given.documented)
+    internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
+    made = Made(file_of(route.address), text, given.source, tuple(internal), tuple(dict.fromkeys(subject.page.ids)))
+    return made, page_checks.check(subject, given.source)
 
 
-def _source(context: Context, here: Route) -> str:
-    rows: Shape = context.need("shape")
-    return rows.rows[here.entry].path if here.entry in rows.rows else templating.FOLDER + PAGES[here.page].layout
+def outline(context: Context, at: str) -> Outline | None:
+    """The outline of the page at an address."""
+    made: Made | None = context.need("page", at)
+    return Outline(made.file, made.source, made.links, made.ids) if made else None
 
 
-def relations(context: Context, _argument: str) -> None:
-    """The rules between entries."""
-    library = clinical.Library({one: entry for one, (_path, entry) in _published(context).items()}, _broken(context))
-    for entry_id, problem in clinical.check(library):
-        _place(context, _published(context)[entry_id][0], problem)
+def files(context: Context, _argument: str) -> tuple[str, ...]:
+    """The path of every file that the site will hold."""
+    known: dict[str, Route] = context.need("routes")
+    return tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _others(context))]))
 
 
-def future(context: Context, day: str) -> None:
-    """Dates that have not come yet."""
-    for path, entry in _published(context).values():
-        for problem in dates.future(entry, dt.date.fromisoformat(day)):
-            _place(context, path, problem)
+def linked(context: Context, at: str) -> None:
+    """The check that each link of a page leads to a file that will be there, and to an id on it."""
+    own: Outline | None = context.need("outline", at)
+    settings: Settings | None = context.need("settings")
+    if own is None or settings is None:
+        return
+    there = frozenset(context.need("files"))
+
+    def ids(path: str, wanted: bool) -> frozenset[str] | None:  # noqa: FBT001 - the form that links.check asks for
+        if path not in there:
+            return None
+        other: Outline | None = context.need("outline", _address(path)) if wanted else None
+        return frozenset(other.ids if other else ())
+
+    context.note(*links.check(own.file, own.links, ids, own.source, settings.base_path))
 
 
-def overdue(context: Context, day: str) -> None:
-    """Reviews that are due."""
-    for path, entry in _published(context).values():
-        for problem in dates.overdue(entry, dt.date.fromisoformat(day)):
-            _place(context, path, problem)
+def _address(path: str) -> str:
+    """The address of the page in a file of the output."""
+    return "/" + path.removesuffix("index.html")
 
 
-def _published(context: Context) -> dict[str, tuple[str, Entry]]:
-    """(path, entry) of all that is published, by id, in the source language."""
-    rows: Shape = context.need("shape")
-    language = context.need("settings").source_language
-    reads: dict[str, Read] = {one: context.need("entry", f"{language} {one}") for one in rows.rows}
-    return {one: (read.path, read.entry) for one, read in reads.items() if read.entry}
-
-
-def _place(context: Context, path: str, problem: Problem) -> None:
-    """Notes a problem of an entry at its line."""
-    document = parsed(context, path)
-    if document is not None:
-        noted(context, document, (problem,))
-
-
-def _broken(context: Context) -> frozenset[str]:
-    """Ids of entries with mistakes of their own, which are reported already."""
-    language = context.need("settings").source_language
-    files: Catalog = context.need("catalog")
-    return frozenset(one for one in files.entries[language] if context.need("entry", f"{language} {one}").entry is None)
-
-
-def site(context: Context, _argument: str) -> Site | None:
-    """All pages and files, every link between them checked; None without settings."""
+def site(context: Context, _argument: str) -> Plan | None:
+    """The plan of the site, once every page is made and checked; None without settings."""
     settings: Settings | None = context.need("settings")
     if settings is None:
         return None
-    context.need("relations")
-    pages = [context.need("page", place) for place in context.need("routes")]
-    made: list[Made] = [page for page in pages if page is not None]
-    others = dict(_files(context, settings))
-    if len(made) == len(pages):
-        anchors = {page.file: page.ids for page in made} | dict.fromkeys(others, frozenset())
-        for page in made:
-            context.note(*links.check(page.file, page.links, anchors, page.source, settings.base_path))
+    known: dict[str, Route] = context.need("routes")
+    catalog: Catalog = context.need("catalog")
+    for language, entries in catalog.entries.items():
+        context.rely_on("entry", [f"{language} {entry_id}" for entry_id in entries])
+        context.rely_on("body", list(entries.values()))
+    context.rely_on("page", list(known))
+    context.rely_on("linked", list(known))
+    context.rely_on("relations", [""])
+    return _planned(context, known, settings)
+
+
+def _planned(context: Context, known: dict[str, Route], settings: Settings) -> Plan:
+    catalog: Catalog = context.need("catalog")
     rows: Shape = context.need("shape")
-    drafts = _all_drafts(context, settings)
-    left_out = sum(1 for one in drafts if one not in rows.rows)
-    return Site({page.file: page.text for page in made}, others, len(rows.rows), left_out)
+    ids = catalog.entries[settings.source_language]
+    standings: dict[str, Standing] = {entry_id: context.need("standing", entry_id) for entry_id in ids}
+    drafts = [one for one in ids if standings[one].draft]
+    return Plan(
+        pages={file_of(at): at for at in known},
+        others=dict(_others(context)),
+        guides=len(rows.rows),
+        drafts=tuple(path for language in catalog.entries.values() for one, path in language.items() if one in drafts),
+        left_out=sum(one not in rows.rows for one in drafts),
+        latest=max((one.latest for one in standings.values() if one.latest), default=None),
+        due=min((one.due for one in standings.values() if one.due), default=None),
+    )
 
 
-def _all_drafts(context: Context, settings: Settings) -> list[str]:
-    files: Catalog = context.need("catalog")
-    language = settings.source_language
-    return [one for one in files.entries[language] if context.need("entry", f"{language} {one}").draft]
-
-
-def _files(context: Context, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """Assets, thumbnails of figures, and pictures, by path under the output."""
+def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Assets, thumbnails of figures, and pictures: path under the output, and where its bytes come from."""
     shared: Assets = context.need("assets")
-    for name, data in shared.files.items():
-        yield shared.address[1:] + name, data
-    files: Catalog = context.need("catalog")
-    for figure_id in files.figures:
-        stills: Stills | None = context.need("figure", f"{settings.source_language} {figure_id}")
-        if stills is not None:
-            yield stills.thumbnail[1:], stills.thumbnail_data
-    for name in files.media:
+    for name in shared.files:
+        yield shared.address[1:] + name, ("assets", name)
+    catalog: Catalog = context.need("catalog")
+    for figure_id in catalog.figures:
+        drawn: Drawn | None = context.need("drawing", figure_id)
+        if drawn is not None:
+            yield drawn.thumbnail[1:], ("drawing", figure_id)
+    for name in catalog.media:
         media: Media | None = context.need("media", name)
         if media is not None:
-            yield media.address[1:], media.data
+            yield media.address[1:], ("picture", name)
+
+
+def content_of(value: Any, name: str) -> bytes:
+    """The bytes of one of the other files, from the value of the task that has them."""
+    match value:
+        case Assets():
+            return value.files[name]
+        case Drawn():
+            return value.thumbnail_text.encode()
+        case Raster():
+            return value.data
+    raise AssertionError(name)
+
+
+def text_digest(made: Made | None) -> str:
+    """What tells two versions of a page apart."""
+    return hashlib.sha256(made.text.encode()).hexdigest() + made.source if made else ""

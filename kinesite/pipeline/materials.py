@@ -1,49 +1,80 @@
-"""The task that gathers what one page is made of.
+"""The first half of a page: gathering what it is made of.
 
 Law: nothing that a page shows is missing from its material, and nothing else is in it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from kinesite.content.entry import Entry
+from kinesite.content.entry import Documented
 from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
-from kinesite.incremental.engine import Context
+from kinesite.incremental.trace import Context
 from kinesite.pipeline.entries import Read
+from kinesite.pipeline.graph import Place
+from kinesite.pipeline.linking import destinations
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
-from kinesite.render.material import Chrome, Material, Media, Own, Stills
+from kinesite.render.material import Chrome, Drawn, Material, Media, Own
+from kinesite.render.pages import PAGES
+from kinesite.render.templating import FOLDER, Template
 from kinesite.structure.lists import Lists
 from kinesite.structure.routes import Linker, Route
-from kinesite.structure.shape import Shape
 
 
-def material(context: Context, place: str) -> Material | None:
-    """The material of the page at an address; None while something that it shows has a mistake."""
-    here: Route = context.need("route", place)
-    settings: Settings = context.need("settings")
-    words: Words | None = context.need("words", here.language)
-    shows_entry = "/" in here.entry
-    own = _own(context, here) if shows_entry else None
-    if words is None or (shows_entry and own is None):
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that a page and its checks need; it can be sent to another process."""
+
+    material: Material
+    layout: Template
+    source: str
+    """Where to look for the page's mistakes: its entry's file, or its layout."""
+    documented: bool
+    """It makes claims about health."""
+
+
+def page(context: Context, at: str) -> Gathered | None:
+    """What the page at an address is made of; None while something that it shows has a mistake."""
+    here: Place | None = context.need("place", at)
+    if here is None:
         return None
-    shown: Lists = context.need("lists", place)
-    chrome: Chrome = context.need("chrome", here.language)
-    cards = _cards(context, here.language, (*shown, *(one for ids in shown.values() for one in ids), *chrome.pages))
+    layout: Template | None = context.need("template", PAGES[here.route.page].layout)
+    material = _material(context, here)
+    if material is None or layout is None:
+        return None
+    documented = material.own is not None and isinstance(material.own.entry, Documented)
+    return Gathered(material, layout, here.path or FOLDER + layout.name, documented)
+
+
+def _material(context: Context, here: Place) -> Material | None:
+    route, settings = here.route, context.need("settings")
+    words: Words | None = context.need("words", route.language)
+    chrome: Chrome | None = context.need("chrome", route.language)
+    own = _own(context, route) if here.path else None
+    if settings is None or words is None or chrome is None or (here.path and own is None):
+        return None
+    shown: Lists = here.lists
+    wanted = (*shown, *(one for ids in shown.values() for one in ids), *chrome.pages)
+    cards = _cards(context, route.language, wanted)
     if own and isinstance(own.entry, Exercise) and f"areas/{own.entry.area}" not in cards:
         return None
     return Material(
-        route=here,
+        route=route,
         settings=settings,
         words=words,
-        linker=Linker(place, with_index=not settings.base_url, base_path=settings.base_path),
+        linker=_linker(route, settings),
         chrome=chrome,
         lists=shown,
         cards=cards,
         own=own,
-        exercises=_exercises(context, here, shown) if here.page == "condition" else {},
+        exercises=_exercises(context, route, shown) if route.page == "condition" else {},
     )
+
+
+def _linker(route: Route, settings: Settings) -> Linker:
+    return Linker(route.address, with_index=not settings.base_url, base_path=settings.base_path)
 
 
 def _own(context: Context, here: Route) -> Own | None:
@@ -52,26 +83,26 @@ def _own(context: Context, here: Route) -> Own | None:
     body: Body | None = context.need("body", read.path)
     if read.entry is None or body is None:
         return None
-    destinations = context.need("links", f"{here.language} {read.path}")
-    stills, media = _pictures(context, here.language, read.entry)
-    return Own(read.entry, body, destinations, read.language, read.outdated, stills, media)
-
-
-def _pictures(context: Context, language: str, entry: Entry) -> tuple[Stills | None, Media | None]:
-    if not isinstance(entry, Exercise):
-        return None, None
-    stills = context.need("figure", f"{language} {entry.figure}") if entry.figure else None
-    return stills, context.need("media", entry.picture) if entry.picture else None
+    leads = destinations(context, here.language, read.path, body)
+    entry = read.entry
+    drawn: Drawn | None = None
+    captions: tuple[str, ...] = ()
+    media: Media | None = None
+    if isinstance(entry, Exercise) and entry.figure:
+        drawn = context.need("drawing", entry.figure)
+        captions = context.need("captions", f"{here.language} {entry.figure}")
+    elif isinstance(entry, Exercise) and entry.picture:
+        media = context.need("media", entry.picture)
+    return Own(entry, body, leads, read.language, read.outdated, drawn, captions, media)
 
 
 def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, Card]:
-    """The cards of those ids that are entries; names of lists among them are passed over."""
-    rows: Shape = context.need("shape")
+    """The cards of those names that are ids of published entries; names of lists among them are passed over."""
     found: dict[str, Card] = {}
-    for entry_id in dict.fromkeys(wanted):
-        card: Card | None = context.need("card", f"{language} {entry_id}") if entry_id in rows.rows else None
+    for name in dict.fromkeys(wanted):
+        card: Card | None = context.need("card", f"{language} {name}") if "/" in name else None
         if card is not None:
-            found[entry_id] = card
+            found[name] = card
     return found
 
 

@@ -5,9 +5,10 @@ that the manifest lists are ever deleted. Killed at any point, the next run heal
 """
 
 import contextlib
+import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,19 @@ MANIFEST = ".kinesite.json"
 """The list of Kinesite's own files, kept beside them so that it travels with them."""
 
 _TEMPORARY = ".kinesite-new"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What the manifest knows of a file."""
+
+    version: str
+    """Names the content; empty while the file is about to be written."""
+    digest: str = ""
+    """SHA-256 of the bytes."""
+    size: int = 0
+    modified: int = 0
+    """Nanoseconds. Only spares reading a file whose digest is known; it never decides by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +50,77 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def write(self, pages: Mapping[str, bytes], others: Mapping[str, bytes]) -> Written | Diagnostic:
-        """Makes the folder hold these files, by path, and no older ones of ours; or says why it cannot."""
+    def holds(self, versions: Mapping[str, str]) -> bool:
+        """Whether the folder holds exactly these versions of our files, whole."""
+        ours = self._manifest()
+        return ours.keys() == versions.keys() and all(
+            ours[path].version == version and self._is_whole(path, ours[path]) for path, version in versions.items()
+        )
+
+    def write(self, versions: Mapping[str, str], content: Callable[[str], bytes]) -> Written | Diagnostic:
+        """Makes the folder hold these versions, by path, and no other file of ours; or says why it cannot.
+
+        `content` gives the bytes of a path; it is asked only for those that have to be written.
+        """
         try:
-            return self._write(pages, others)
+            return self._write(versions, content)
         except OSError as failure:
             reason = failure.strerror or str(failure)
             why = "The site could be left between two versions; the next build completes it."
             fix = "Make room, or make the folder writable, then build again."
             message = f"cannot write {Path(failure.filename or self.folder).name}: {reason}"
-            return error(Span(str(self.folder)), "O901", message, why=why, fix=fix)
+            return error(Span(self.folder.name), "O901", message, why=why, fix=fix)
 
-    def _write(self, pages: Mapping[str, bytes], others: Mapping[str, bytes]) -> Written:
+    def _write(self, versions: Mapping[str, str], content: Callable[[str], bytes]) -> Written:
         self.folder.mkdir(parents=True, exist_ok=True)
         ours = self._manifest()
-        planned = sorted({*pages, *others})
-        if not set(planned) <= ours:
-            self._save_manifest(ours | set(planned))
-        for path in sorted(others):
-            self._put(path, others[path])
-        written = sum(self._put(path, pages[path]) for path in sorted(pages))
-        gone = ours - set(planned)
+        files = {**ours, **{path: ours.get(path, File("")) for path in versions}}
+        if files.keys() != ours.keys():
+            self._save(files)
+        pages = written = 0
+        for path in sorted(versions, key=_pages_last):
+            changed = self._bring(files, path, versions[path], content)
+            pages += _is_page(path)
+            written += changed and _is_page(path)
+        gone = ours.keys() - versions.keys()
         self._delete(gone)
-        if ours != set(planned):
-            self._save_manifest(set(planned))
-        return Written(written, len(pages) - written, len(gone))
+        kept = {path: files[path] for path in versions}
+        if kept != ours:
+            self._save(kept)
+        return Written(written, pages - written, len(gone))
 
-    def _manifest(self) -> set[str]:
+    def _bring(self, files: dict[str, File], path: str, version: str, content: Callable[[str], bytes]) -> bool:
+        """Makes one file whole and current; whether that changed it."""
+        known = files[path]
+        if known.version == version and self._is_whole(path, known):
+            return False
+        data = content(path)
+        changed = self._put(path, data)
+        state = (self.folder / path).stat()
+        files[path] = File(version, hashlib.sha256(data).hexdigest(), state.st_size, state.st_mtime_ns)
+        return changed
+
+    def _is_whole(self, path: str, known: File) -> bool:
+        """Whether a file is as it was written."""
+        try:
+            state = (self.folder / path).stat()
+            if (state.st_size, state.st_mtime_ns) == (known.size, known.modified):
+                return True
+            return hashlib.sha256((self.folder / path).read_bytes()).hexdigest() == known.digest
+        except OSError:
+            return False
+
+    def _manifest(self) -> dict[str, File]:
         """The files that earlier runs wrote or were about to write."""
         try:
-            listed = json.loads((self.folder / MANIFEST).read_text("utf-8"))
-        except (OSError, ValueError):
-            return set()
-        files = listed.get("files", []) if isinstance(listed, dict) else []
-        return {path for path in files if isinstance(path, str) and _is_inside(path)}
+            listed = json.loads((self.folder / MANIFEST).read_bytes())
+            return {path: File(*facts) for path, facts in listed["files"].items() if _is_inside(path)}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return {}
 
-    def _save_manifest(self, paths: Iterable[str]) -> None:
-        text = json.dumps({"files": sorted(paths)}, indent=0)
-        self._put(MANIFEST, text.encode() + b"\n")
+    def _save(self, files: Mapping[str, File]) -> None:
+        facts = {path: [one.version, one.digest, one.size, one.modified] for path, one in sorted(files.items())}
+        self._put(MANIFEST, json.dumps({"files": facts}, indent=0).encode() + b"\n")
 
     def _put(self, path: str, data: bytes) -> bool:
         """Puts a whole file in place of the old one; False when it is there already."""
@@ -87,7 +134,7 @@ class Output:
         os.replace(new, target)  # noqa: PTH105 - the atomic call, by its own name
         return True
 
-    def _delete(self, paths: Iterable[str]) -> None:
+    def _delete(self, paths: set[str]) -> None:
         """Deletes files of ours, and the folders that are empty then."""
         for path in sorted(paths, reverse=True):
             target = self.folder / path
@@ -98,6 +145,14 @@ class Output:
                     break
                 with contextlib.suppress(OSError):
                     folder.rmdir()
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
+def _pages_last(path: str) -> tuple[bool, str]:
+    return _is_page(path), path
 
 
 def _is_inside(path: str) -> bool:

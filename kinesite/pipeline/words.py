@@ -18,13 +18,13 @@ from kinesite.content.vocabulary import (
     string_problems,
 )
 from kinesite.diagnostics import Span, error
-from kinesite.incremental.engine import Context
-from kinesite.pipeline.inputs import noted, parsed, typed
+from kinesite.incremental.trace import Context
+from kinesite.pipeline.parsing import noted, parsed, paths, typed
 
 
 def site_settings(context: Context, _argument: str) -> Settings | None:
     """The settings, with the base address that this run asks for."""
-    if settings.PATH not in context.need("tree", CONTENT):
+    if settings.PATH not in paths(context, CONTENT):
         why = "Without its settings a site has no name, no language and no emergency number."
         fix = f"Add {settings.PATH}, or run the command in the folder that holds content/ (see --root)."
         context.note(error(Span(settings.PATH), "S100", "the settings are missing", why=why, fix=fix))
@@ -37,7 +37,7 @@ def site_settings(context: Context, _argument: str) -> Settings | None:
 def catalog(context: Context, _argument: str) -> Catalog:
     """The files under content/ by use."""
     found: Settings | None = context.need("settings")
-    result = catalogued(context.need("tree", CONTENT), found.languages if found else ())
+    result = catalogued(paths(context, CONTENT), found.languages if found else ())
     if found:
         context.note(*result.mistakes)
     return result
@@ -57,13 +57,14 @@ def words(context: Context, language: str) -> Words | None:
 def _document(context: Context, language: str, name: str) -> Any:
     """One of the files that every language must have; a translation has the keys of the source language."""
     path = f"{CONTENT}/{language}/{name}.yaml"
-    if path not in context.need("tree", CONTENT):
+    if path not in paths(context, CONTENT):
         why = "Pages in this language would lack words, warnings among them."
         fix = "Add it; begin with a copy of the source language's."
         context.note(error(Span(path), "S100", "the file is missing", why=why, fix=fix))
         return None
     document = parsed(context, path)
-    source = context.need("settings").source_language
+    settled: Settings | None = context.need("settings")
+    source = settled.source_language if settled else language
     if document is not None and language != source:
         original = parsed(context, f"{CONTENT}/{source}/{name}.yaml")
         if original is not None:
@@ -92,7 +93,9 @@ def _strings(context: Context, language: str) -> Mapping[str, Any] | None:
 
 def known(context: Context, _argument: str) -> Known:
     """Every id that an entry may name, by what it names. A broken file's ids are left out, so all are accepted."""
-    found: Settings = context.need("settings")
+    found: Settings | None = context.need("settings")
+    if found is None:
+        return {}
     files: Catalog = context.need("catalog")
     ids: dict[str, frozenset[str]] = {kind.name: files.slugs(found.source_language, kind.folder) for kind in KINDS}
     ids["figure"] = frozenset(files.figures)

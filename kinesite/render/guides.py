@@ -82,13 +82,11 @@ def _muscle(muscle: Any) -> str:
 
 
 def _figure(own: Own) -> views.Figure | None:
-    if own.stills is None:
+    if own.drawn is None:
         return None
-    frames = tuple(
-        views.FigureFrame(number, still.caption, Html(still.svg))
-        for number, still in enumerate(own.stills.frames, start=1)
-    )
-    return views.Figure(own.stills.view_box, frames)
+    stills = zip(own.drawn.frames, own.captions, strict=True)
+    frames = tuple(views.FigureFrame(n, caption, Html(svg)) for n, (svg, caption) in enumerate(stills, start=1))
+    return views.Figure(own.drawn.view_box, frames)
 
 
 def _picture(material: Material, own: Own) -> views.Picture | None:

@@ -20,24 +20,18 @@ from kinesite.structure.routes import Linker, Route, address
 
 
 @dataclass(frozen=True, slots=True)
-class Still:
-    """One frame of a figure, and what it shows in words."""
-
-    svg: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stills:
-    """A figure, drawn."""
+class Drawn:
+    """A figure, drawn; its words depend on the language and stand apart."""
 
     position: str
     """The position that it starts from."""
     view_box: str
-    frames: tuple[Still, ...]
+    frames: tuple[str, ...]
+    """Inner markup of each still."""
     thumbnail: str
     """Address of its small picture."""
-    thumbnail_data: bytes
+    thumbnail_text: str
+    """The file of the small picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,6 @@ class Media:
     height: int
     author: str
     licence: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,9 @@ class Own:
     """The language of its words."""
     outdated: bool = False
     """The original has changed since it was translated."""
-    stills: Stills | None = None
+    drawn: Drawn | None = None
+    captions: tuple[str, ...] = ()
+    """One for each frame of `drawn`."""
     media: Media | None = None
 
 

@@ -30,7 +30,6 @@ class Row:
     rank: tuple[int, ...]
     """Sorts a list: for exercises from easy to hard, those to leave last."""
     leave: bool = False
-    draft: bool = False
     series: tuple[str, int] | None = None
 
     @property
@@ -59,14 +58,14 @@ def row(entry_id: str, path: str, entry: Entry) -> Row:
     elif isinstance(entry, Area):
         rank = (entry.order,)
     series = (entry.series.id, entry.series.part) if isinstance(entry, Guide) and entry.series else None
-    return Row(entry_id, kind, path, areas, rank, leave, entry.draft, series)
+    return Row(entry_id, kind, path, areas, rank, leave, series)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """All rows by id, in the order in which lists show them."""
 
-    rows: Mapping[str, Row]
+    rows: dict[str, Row]
 
     def all(self, folder: str) -> tuple[Row, ...]:
         """The rows of one kind, in order."""

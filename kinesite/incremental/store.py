@@ -1,0 +1,177 @@
+"""The memory of a build, in one SQLite file, read lazily.
+
+Law: it is only a memory: thrown away, damaged or made by another version, it costs time and nothing else. A build
+becomes visible in it as a whole or not at all.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinesite.incremental.trace import Key
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS done (
+    id INTEGER PRIMARY KEY, task TEXT NOT NULL, argument TEXT NOT NULL,
+    digest TEXT NOT NULL, value TEXT, notes TEXT, because TEXT NOT NULL, UNIQUE (task, argument)
+);
+CREATE TABLE IF NOT EXISTS needs (id INTEGER NOT NULL, needed INTEGER NOT NULL, PRIMARY KEY (id, needed)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, id);
+"""
+
+
+class Busy(Exception):  # noqa: N818 - it names the state
+    """Another build holds the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is remembered of one piece of work."""
+
+    id: int
+    digest: str
+    value: str | None
+    """Canonical text of a kept value."""
+
+
+class Store:
+    """The rows of all finished work. Writes are seen by this object at once, by others after `commit`."""
+
+    def __init__(self, path: Path | None, salt: str, patience: float = 0) -> None:
+        """Opens or makes a store; without a path it lives in memory.
+
+        `salt` names the version of everything that computes values: rows of another salt are forgotten. Waits at
+        most `patience` seconds for another build, then raises `Busy`.
+        """
+        self._lock = _locked(path, patience) if path else None
+        try:
+            self._database = _opened(path)
+        except sqlite3.DatabaseError:
+            if path is None:
+                raise
+            _forget(path)
+            self._database = _opened(path)
+        if self.about("salt") != salt:
+            self._database.executescript("DELETE FROM about; DELETE FROM needs; DELETE FROM done;")
+            self.remember("salt", salt)
+
+    def about(self, name: str) -> str:
+        """A fact about the last build, or nothing."""
+        row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keeps a fact about this build."""
+        self._database.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def row(self, key: Key) -> Row | None:
+        """What is remembered of a piece of work."""
+        found = self._database.execute(
+            "SELECT id, digest, value FROM done WHERE task = ? AND argument = ?", key
+        ).fetchone()
+        return Row(*found) if found else None
+
+    def digests(self, task: str) -> dict[str, str]:
+        """Argument to digest, of all finished work of one task, sorted."""
+        query = "SELECT argument, digest FROM done WHERE task = ? ORDER BY argument"
+        return dict(self._database.execute(query, (task,)))
+
+    def notes(self) -> Iterator[str]:
+        """The notes of all finished work, encoded."""
+        for (notes,) in self._database.execute(
+            "SELECT notes FROM done WHERE notes IS NOT NULL ORDER BY task, argument"
+        ):
+            yield notes
+
+    def save(self, key: Key, digest: str, value: str | None, notes: str | None, because: str) -> int:
+        """Remembers a finished piece of work; gives its number."""
+        query = (
+            "INSERT INTO done (task, argument, digest, value, notes, because) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (task, argument) DO UPDATE SET"
+            " digest = excluded.digest, value = excluded.value, notes = excluded.notes, because = excluded.because"
+            " RETURNING id"
+        )
+        return int(self._database.execute(query, (*key, digest, value, notes, because)).fetchone()[0])
+
+    def needs(self, number: int) -> set[int]:
+        """The numbers of the work that a piece of work needed."""
+        return {row[0] for row in self._database.execute("SELECT needed FROM needs WHERE id = ?", (number,))}
+
+    def needed_by(self, number: int) -> list[Key]:
+        """The work that needed a piece of work."""
+        query = "SELECT task, argument FROM needs JOIN done USING (id) WHERE needed = ? ORDER BY task, argument"
+        return [Key(*row) for row in self._database.execute(query, (number,))]
+
+    def connect(self, number: int, add: Iterable[int], remove: Iterable[int]) -> None:
+        """Changes what a piece of work needed."""
+        self._database.executemany("INSERT INTO needs VALUES (?, ?)", ((number, one) for one in add))
+        self._database.executemany("DELETE FROM needs WHERE id = ? AND needed = ?", ((number, one) for one in remove))
+
+    def sweep(self, candidates: Iterable[int], goal: int) -> int:
+        """Forgets work that nobody needs any more, beginning with candidates; gives how many pieces."""
+        waiting = {one for one in candidates if one != goal}
+        forgotten = 0
+        while waiting:
+            number = waiting.pop()
+            if self._database.execute("SELECT 1 FROM needs WHERE needed = ? LIMIT 1", (number,)).fetchone():
+                continue
+            waiting |= self.needs(number) - {goal}
+            self._database.execute("DELETE FROM needs WHERE id = ?", (number,))
+            forgotten += self._database.execute("DELETE FROM done WHERE id = ?", (number,)).rowcount
+        return forgotten
+
+    def graph(self, key: Key) -> tuple[str, list[Key], list[Key]] | None:
+        """(why it was run last, what it needed, who needed it) of a piece of work, for `explain`."""
+        row = self._database.execute("SELECT id, because FROM done WHERE task = ? AND argument = ?", key).fetchone()
+        if row is None:
+            return None
+        query = (
+            "SELECT task, argument FROM needs JOIN done ON done.id = needed WHERE needs.id = ? ORDER BY task, argument"
+        )
+        return row[1], [Key(*one) for one in self._database.execute(query, (row[0],))], self.needed_by(row[0])
+
+    def commit(self) -> None:
+        """Makes all that was saved visible to later builds."""
+        self._database.commit()
+
+    def close(self) -> None:
+        """Lets go of the file; what was not committed is forgotten."""
+        with contextlib.suppress(sqlite3.Error):
+            self._database.rollback()
+        self._database.close()
+        if self._lock is not None:
+            self._lock.close()
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
+    try:
+        database.executescript("PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")
+        database.executescript(_SCHEMA)
+        database.execute("SELECT id, digest, value, notes, because FROM done LIMIT 1").fetchone()
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def _locked(path: Path, patience: float) -> sqlite3.Connection:
+    """A lock beside the store that the system lets go of when its owner dies."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = sqlite3.connect(path.with_name("lock"), timeout=patience, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as failure:
+        lock.close()
+        raise Busy(str(failure)) from None
+    return lock
+
+
+def _forget(path: Path) -> None:
+    for suffix in ("", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

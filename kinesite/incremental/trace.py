@@ -1,0 +1,73 @@
+"""What a piece of work is, and what is remembered of it once it is done.
+
+After Mokhov, Mitchell and Peyton Jones, *Build systems à la carte* (2018): a task computes a value from the values
+of other tasks; its trace says which ones it asked for. Law: equal digests mean equal values.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+
+class Key(NamedTuple):
+    """The name of one piece of work: a task and its argument."""
+
+    task: str
+    argument: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.argument}".rstrip()
+
+
+class Cycle(Exception):  # noqa: N818 - the word for it, and never caught
+    """Work that needs a task of its own place in the table or after it; a mistake of the program."""
+
+
+class Context(Protocol):
+    """What a running task may do: ask for other work, and note what it found."""
+
+    def need(self, task: str, argument: str = "") -> Any:
+        """The value of another piece of work. Raises `Cycle` for a task that does not stand before this one."""
+
+    def rely_on(self, task: str, arguments: list[str]) -> None:
+        """Have pieces of work done, and be run again when their values change, without looking at the values."""
+
+    def note(self, *notes: Any) -> None:
+        """Keeps findings beside the value; they belong to this piece of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How values become canonical text, and how kept values come back."""
+
+    encode: Callable[[Any], str]
+    """Equal values give equal texts, in every process: no identity, no order of a set, no clock."""
+    decode: Callable[[str], Any] | None = None
+    """None when values are not kept: they are computed again when somebody looks at them."""
+
+    def restored(self, text: str) -> Any:
+        """The value of a canonical text."""
+        if self.decode is None:
+            raise AssertionError(text)
+        return self.decode(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the table of work."""
+
+    run: Callable[[Context, str], Any]
+    """Gives the value for an argument; pure, but for what it asks of its context. It gives a value, such as None,
+    for every argument, since an argument may lose its meaning before those who asked for it are run again."""
+    codec: Codec
+    probe: Callable[[str], str] | None = None
+    """For a task that looks at the world: the digest that its value would have now, without computing the value."""
+    work: Callable[[Any], tuple[Any, tuple[Any, ...]]] | None = None
+    """The second half of a task that may run in another process: `run` then only gathers, this gives
+    (value, notes) from what was gathered and nothing else."""
+
+
+def digest_of(text: str) -> str:
+    """The digest of a canonical text: 32 hexadecimal digits of SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,73 @@
+"""What is left of earlier builds: the store, and whether everything is still as it was.
+
+Law: a build with nothing to do is told apart here, with little more than the standard library loaded.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import kinesite
+from kinesite.diagnostics import Diagnostic, decoded
+from kinesite.incremental.store import Store
+from kinesite.incremental.trace import Key, Task
+
+FOLDER = ".kinesite"
+"""Beside content/; it may be deleted at any time."""
+
+LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyyaml")
+"""Whose versions decide what a build computes."""
+
+GOAL = Key("site")
+
+
+def salt() -> str:
+    """The version of all that computes: a digest of this package's own source and of its libraries' versions."""
+    whole = hashlib.sha256()
+    folder = Path(kinesite.__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for library in LIBRARIES:
+        whole.update(f"{library} {metadata.version(library)}\0".encode())
+    return whole.hexdigest()
+
+
+def opened(root: Path, *, cached: bool, patience: float = 0) -> Store:
+    """The store of a site; one that forgets everything when it is not to be `cached`. Raises `Busy`."""
+    return Store(root / FOLDER / "store" if cached else None, salt(), patience)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The last build of a site whose sources have not changed since."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Without the source lines."""
+    plan: Mapping[str, Any] | None
+    """The plan of the site, as plain data; None for a site without settings."""
+    versions: Mapping[str, str]
+    """Path under the output to the version of what belongs there."""
+
+
+def remembered(store: Store, world: Mapping[str, Task]) -> Remembered | None:
+    """The last build, if nothing that it looked at has changed; None when there is something to do."""
+    goal = store.row(GOAL)
+    if goal is None or goal.value is None:
+        return None
+    for name, task in world.items():
+        for argument, digest in store.digests(name).items():
+            if task.probe is None or task.probe(argument) != digest:
+                return None
+    plan = json.loads(goal.value)
+    notes = tuple(note for notes in store.notes() for note in decoded(notes))
+    return Remembered(notes, plan, versions(store, plan["pages"], plan["others"]) if plan else {})
+
+
+def versions(store: Store, pages: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, str]:
+    """The versions of all files of a plan: pages by their digest, all else has it in its path."""
+    digests = store.digests("page")
+    return {**{path: digests[at] for path, at in pages.items() if at in digests}, **dict.fromkeys(others, "path")}
