@@ -113,9 +113,7 @@ def _as_text(diagnostic: Diagnostic) -> str:
 
 def _escaped(text: str, also: str = "") -> str:
     """Text for a workflow command: `%`, line ends and the characters of `also` are percent-encoded."""
-    return "".join(
-        f"%{ord(character):02X}" if character in "%\r\n" + also else character for character in text
-    )
+    return "".join(f"%{ord(character):02X}" if character in "%\r\n" + also else character for character in text)
 
 
 def _as_github(diagnostic: Diagnostic) -> str:

@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Each third-party library has one importing module, so that replacing it is one change.
 OWNERS = {
-    "yaml": {"kinesite/content/sources.py"},
+    "yaml": {"kinesite/content/documents.py"},
     "pydantic": {"kinesite/content/schema.py"},
     "pydantic_core": {"kinesite/content/schema.py"},
     "markdown": {"kinesite/render/markup.py"},

@@ -1,5 +1,143 @@
-"""The one door to the template engine."""
+"""The one door to the template engine.
 
+Law: a template names the others that it uses by literal names, so its closure is known without running it; a
+mistake in a template is a diagnostic at the template's own file and line.
+"""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+import jinja2.meta
 from markupsafe import Markup as Html
 
-__all__ = ["Html"]
+from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.structure.languages import MissingText, Texts
+
+__all__ = ["FOLDER", "Html", "Template", "closure", "render"]
+
+FOLDER = "templates/"
+"""Where templates lie under the root."""
+
+WHY = "Every page made with this template would be broken, so none is published."
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template with the texts of all that it uses, itself included."""
+
+    name: str
+    texts: Mapping[str, str]
+
+
+class _Speaker:
+    """The function `t` of templates. One object for all languages, since imported macros keep what they saw first."""
+
+    texts: Texts
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self.texts(key, **values)
+
+
+class _Renderer:
+    """An environment whose template texts may change between two pages."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.speaker = _Speaker()
+        self.environment = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.globals["t"] = self.speaker
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        text = self.texts.get(name)
+        return None if text is None else (text, FOLDER + name, lambda: self.texts.get(name) == text)
+
+
+@cache
+def _renderer() -> _Renderer:
+    """One a process: compiled templates are kept between pages."""
+    return _Renderer()
+
+
+def closure(name: str, read: Callable[[str], str | None]) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """A template with everything that it extends, includes or imports, and what is wrong with any of them.
+
+    `read` gives the text of a template by name, or None when there is none.
+    """
+    texts: dict[str, str] = {}
+    mistakes: list[Diagnostic] = []
+    waiting = [(name, Span(FOLDER + name))]
+    while waiting:
+        wanted, asked_at = waiting.pop()
+        if wanted in texts:
+            continue
+        text = read(wanted)
+        if text is None:
+            fix = "Correct the name, or add the file."
+            mistakes.append(error(asked_at, "T403", f'there is no template "{wanted}"', why=WHY, fix=fix))
+            continue
+        texts[wanted] = text
+        waiting += _used(wanted, text, mistakes)
+    return (None if mistakes else Template(name, dict(sorted(texts.items())))), tuple(mistakes)
+
+
+def _used(name: str, text: str, mistakes: list[Diagnostic]) -> list[tuple[str, Span]]:
+    """The templates that a template names, each with the place that names it."""
+    try:
+        tree = _renderer().environment.parse(text, name)
+    except jinja2.TemplateSyntaxError as failure:
+        span = Span(FOLDER + name, failure.lineno)
+        fix = "Look for an unclosed {% … %} or {{ … }} on this line or above."
+        mistakes.append(error(span, "T401", f"template syntax: {failure.message}", why=WHY, fix=fix))
+        return []
+    if None in jinja2.meta.find_referenced_templates(tree):
+        fix = "Write the names out, with {% if %} around them."
+        mistakes.append(error(Span(FOLDER + name), "T402", "another template is named by a variable", why=WHY, fix=fix))
+    used: list[tuple[str, Span]] = []
+    for node in tree.find_all(
+        (jinja2.nodes.Extends, jinja2.nodes.Include, jinja2.nodes.Import, jinja2.nodes.FromImport)
+    ):
+        named = getattr(node, "template", None)
+        if isinstance(named, jinja2.nodes.Const):
+            used.append((str(named.value), Span(FOLDER + name, node.lineno)))
+    return used
+
+
+def render(template: Template, texts: Texts, **values: Any) -> str | Diagnostic:
+    """The text of a page, or the mistake in a template that prevents it."""
+    renderer = _renderer()
+    renderer.texts.update(template.texts)
+    renderer.speaker.texts = texts
+    try:
+        return renderer.environment.get_template(template.name).render(**values)
+    except Exception as failure:
+        mistake = _mistake(failure)
+        if mistake is None:
+            raise
+        return mistake
+
+
+def _mistake(failure: Exception) -> Diagnostic | None:
+    """The diagnostic of a failure inside a template; None when the failure is the program's own."""
+    frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if frame.filename.startswith(FOLDER)]
+    if not frames:
+        return None
+    span = Span(frames[-1].filename, frames[-1].lineno or 1)
+    if isinstance(failure, MissingText):
+        fix = "Add the text to strings.yaml, or correct the key."
+        return error(span, "T405", f"strings.yaml has no text for {failure.args[0]!r}", why=WHY, fix=fix)
+    if isinstance(failure, jinja2.UndefinedError):
+        message = f"unknown name: {failure.message}"
+        return error(span, "T404", message, why=WHY, fix="Correct the name; docs/templates.md lists what there is.")
+    message = f"{type(failure).__name__}: {failure}"
+    return error(span, "T406", message, why=WHY, fix="Correct the expression on this line.")

@@ -1,0 +1,85 @@
+# Every target sets up what it needs first, and leaves alone what is there already.
+# It asks for make and Python 3.11 or newer, nothing else.
+
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PY := $(BIN)/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+
+# The first Python that is new enough; `make site PYTHON=/path/to/python3` chooses another.
+ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c '$(ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site test lint check bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/run ## build the site into site/
+	@echo "Building the site"
+	@$(PY) build.py
+
+test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)
+	@echo "Running the tests"
+	@$(PY) -m pytest --numprocesses 2 --cov --cov-report term
+
+lint: $(VENV)/dev ## look at the code without running it: style, types
+	@echo "Checking style and types"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy --no-error-summary
+
+check: lint ## lint, floors, spelling, and the whole site with every warning an error
+	@echo "Checking the floors of the package"
+	@$(BIN)/lint-imports --no-cache
+	@echo "Checking the spelling of the guides"
+	@$(BIN)/codespell content
+	@echo "Checking the site"
+	@$(PY) build.py check --strict
+
+bench: $(VENV)/run ## measure how fast `build.py --help` answers
+	@$(PY) bench/help.py
+
+lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of each)
+	@echo "Locking the versions in requirements/ and tests/tools/"
+	@$(LOCK) pyproject.toml -o requirements/run.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) --group pyproject.toml:node -o requirements/node.txt
+	@$(PY) -m tests.tools.install lock
+
+clean: ## remove what set-up, tests and builds left behind, except the site itself
+	@echo "Removing the virtual environment, Node packages and caches"
+	@if $(OURS); then rm -rf $(VENV); fi
+	@rm -rf tests/tools/node_modules .kinesite .coverage .coverage.* .hypothesis
+	@rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find build.py kinesite tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment that make did not begin here is somebody's own: it is never filled, emptied or removed.
+OURS := test ! -L $(VENV) && { test ! -e $(VENV) || test -e $(VENV)/begun; }
+CLAIM := $(OURS) || { echo "$(VENV) is there and make did not make it: move it away, then run make again" >&2; exit 1; }
+
+$(VENV)/made:
+	@$(CLAIM)
+	@python="$(PYTHON)"; \
+	"$${python:-false}" -c '$(ENOUGH)' || { \
+		echo "Kinesite needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3" >&2; exit 1; }; \
+	"$$python" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python's venv module is missing: install it (Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }; \
+	echo "Making a virtual environment in $(VENV) with $$("$$python" --version)"; \
+	mkdir -p $(VENV) && touch $(VENV)/begun && "$$python" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run $(VENV)/dev: $(VENV)/%: requirements/%.txt $(VENV)/made
+	@$(CLAIM)
+	@echo "Installing the locked versions of $<"
+	@$(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+# Left unmade while something is missing, so that the next run tries again.
+$(VENV)/tools: $(VENV)/dev $(wildcard tests/tools/*.py) tests/tools/package-lock.json requirements/node.txt
+	@$(PY) -m tests.tools.install $@

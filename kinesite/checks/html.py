@@ -1,0 +1,132 @@
+"""A finished page, read back: what it holds that rules speak of.
+
+Law: rules look at the text that will be published, never at what was meant.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import lxml.html
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that a page refers to."""
+
+    target: str
+    loaded: bool
+    """The browser fetches it by itself (a picture, a script), not when a reader follows it."""
+
+
+class Page:
+    """The tree of one page. Order means the order of the text."""
+
+    def __init__(self, text: str) -> None:
+        self._root = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+        self._elements = [element for element in self._root.iter() if isinstance(element.tag, str)]
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id, in order, twice where it stands twice."""
+        return [element.get("id", "") for element in self._elements if element.get("id")]
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """(level, text) of every heading."""
+        found = [element for element in self._elements if element.tag in HEADINGS]
+        return [(int(element.tag[1]), _text(element)) for element in found]
+
+    @property
+    def links(self) -> list[Link]:
+        """Every address that the page names."""
+        return list(self._links())
+
+    def _links(self) -> Iterator[Link]:
+        for element in self._elements:
+            if element.tag == "a" and element.get("href") is not None:
+                yield Link(element.get("href", ""), loaded=False)
+            elif element.tag == "link" and element.get("href") and element.get("rel") not in ("canonical", "alternate"):
+                yield Link(element.get("href", ""), loaded=True)
+            elif element.get("src") is not None:
+                yield Link(element.get("src", ""), loaded=True)
+
+    @property
+    def unnamed_pictures(self) -> list[str]:
+        """Pictures without alternative text: addresses of `img` without `alt`, and drawings without a label."""
+        pictures = [element for element in self._elements if element.tag == "img" and element.get("alt") is None]
+        drawings = [element for element in self._elements if element.tag == "svg" and not _named(element)]
+        return [element.get("src", "") for element in pictures] + ["drawing"] * len(drawings)
+
+    @property
+    def inline(self) -> list[str]:
+        """What the content policy would block: styles, scripts and handlers written into the page."""
+        found = [
+            f"<{element.tag}>"
+            for element in self._elements
+            if element.tag == "style"
+            or (
+                element.tag == "script"
+                and not element.get("src")
+                and element.get("type") in (None, "text/javascript", "module")
+            )
+        ]
+        found += [
+            f"{name!s}="
+            for element in self._elements
+            for name in element.attrib
+            if name == "style" or str(name).startswith("on")
+        ]
+        return found
+
+    @property
+    def collapsed(self) -> int:
+        """How many parts of the page open only on demand."""
+        return sum(element.tag == "details" for element in self._elements)
+
+    def position(self, element_id: str) -> int | None:
+        """The place of a visible element that holds text; None when there is none, or when it is hidden."""
+        for place, element in enumerate(self._elements):
+            if element.get("id") == element_id:
+                hidden = any(_hides(one) for one in (element, *element.iterancestors()))
+                return None if hidden or not _text(element) else place
+        return None
+
+    def first_step(self) -> int | None:
+        """The place of the first numbered list of the main text, navigation apart."""
+        for place, element in enumerate(self._elements):
+            around = [one.tag for one in element.iterancestors()]
+            if element.tag == "ol" and "main" in around and "nav" not in around:
+                return place
+        return None
+
+    def count(self, element_id: str, tag: str) -> int:
+        """How many elements of a tag stand inside an element."""
+        found = [element for element in self._elements if element.get("id") == element_id]
+        return sum(1 for element in found for _inner in element.iter(tag))
+
+    def has_class(self, name: str) -> bool:
+        """Whether some element has a class."""
+        return any(name in element.get("class", "").split() for element in self._elements)
+
+
+def _text(element: Any) -> str:
+    """The text of an element, white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _named(drawing: lxml.html.HtmlElement) -> bool:
+    """A drawing is named, or hidden from those who would need the name, or stands in a part that is."""
+    around = (drawing, *drawing.iterancestors())
+    hidden = any(element.get("aria-hidden") == "true" for element in around)
+    return hidden or bool(drawing.get("aria-label") or drawing.get("aria-labelledby"))
+
+
+def _hides(element: lxml.html.HtmlElement) -> bool:
+    return (
+        element.tag in ("details", "template", "noscript")
+        or "hidden" in element.attrib
+        or (element.get("aria-hidden") == "true")
+    )

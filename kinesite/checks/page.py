@@ -1,0 +1,125 @@
+"""Rules on one finished page; `CHECKS` lists them all.
+
+Law: no page that breaks one of them is published.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kinesite.checks.html import Page
+from kinesite.diagnostics import Diagnostic, Span, error
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a page; its place is the source that the page was made from."""
+
+    code: str
+    message: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A page and what it must be."""
+
+    page: Page
+    kind: str
+    moves: bool
+    """It asks a reader to move."""
+    documented: bool
+    """It makes claims: sources, review line and disclaimer stand on it."""
+
+
+_TEMPLATE = "Correct the template or the component that makes this part."
+
+
+def _ids(subject: Subject) -> Iterator[Finding]:
+    for name, number in Counter(subject.page.ids).items():
+        if number > 1:
+            why = "A link to it may lead a reader, or a screen reader, to the wrong place."
+            fix = "Rename one of the headings, or the id in the template."
+            yield Finding("K501", f'the id "{name}" stands {number} times on the page', why, fix)
+
+
+def _headings(subject: Subject) -> Iterator[Finding]:
+    headings = subject.page.headings
+    why = "Screen readers jump from heading to heading; a gap sounds like missing text."
+    tops = sum(level == 1 for level, _text in headings)
+    if tops != 1:
+        yield Finding("K502", f"the page has {tops} first-level headings", why, _TEMPLATE)
+    for (above, _text), (level, text) in pairwise(headings):
+        if level > above + 1:
+            yield Finding("K503", f'the heading "{text}" skips from level {above} to {level}', why, _TEMPLATE)
+    for _level, text in headings:
+        if not text:
+            yield Finding("K503", "a heading is empty", why, _TEMPLATE)
+
+
+def _pictures(subject: Subject) -> Iterator[Finding]:
+    for address in subject.page.unnamed_pictures:
+        why = "A reader who cannot see the picture gets nothing."
+        yield Finding("K504", f"a picture has no alternative text: {address}", why, _TEMPLATE)
+
+
+def _safety(subject: Subject) -> Iterator[Finding]:
+    """Content law 2: the emergency card and, on exercises and routines, what to check come before the first step."""
+    if not subject.moves:
+        return
+    why = "A reader with a warning sign would start to exercise."
+    first = subject.page.first_step()
+    wanted = ("emergency",) if subject.kind == "condition" else ("emergency", "check-first")
+    for name in wanted:
+        place = subject.page.position(name)
+        if place is None:
+            yield Finding("K510", f'the part "{name}" is missing, empty or hidden', why, _TEMPLATE)
+        elif first is not None and place > first:
+            yield Finding("K511", f'the part "{name}" comes after the first step', why, _TEMPLATE)
+    signs = subject.page.count("emergency", "li")
+    if not signs:
+        yield Finding("K510", "the emergency card names no sign", why, "Mark signs `short` in safety.yaml.")
+    if subject.page.collapsed:
+        yield Finding("K512", "a part of the page is collapsed", why, "Show it; nothing in a guide is hidden.")
+
+
+def _colophon(subject: Subject) -> Iterator[Finding]:
+    if not subject.documented:
+        return
+    why = "A reader must see where the facts come from, who checked them, and what the page cannot do."
+    for name, what in (("sources", "sources"), ("review-line", "review line"), ("disclaimer", "disclaimer")):
+        if not subject.page.has_class(name):
+            yield Finding("K513", f"the {what} is missing", why, _TEMPLATE)
+
+
+def _policy(subject: Subject) -> Iterator[Finding]:
+    why = "The content policy blocks it, so a reader would not get it, or a stranger would learn of the visit."
+    for what in dict.fromkeys(subject.page.inline):
+        yield Finding("K520", f"{what} is written into the page", why, "Move it to a component's CSS or JS file.")
+    for link in subject.page.links:
+        if link.loaded and ("//" in link.target or link.target.partition(":")[0] in ("data", "javascript")):
+            yield Finding("K521", f"the page loads {link.target} from elsewhere", why, "Put the file under static/.")
+
+
+CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
+    _ids,
+    _headings,
+    _pictures,
+    _safety,
+    _colophon,
+    _policy,
+)
+"""Every rule on a single page."""
+
+
+def check(subject: Subject, source: str) -> tuple[Diagnostic, ...]:
+    """All findings on a page, placed at the source that it was made from."""
+    findings = dict.fromkeys(finding for rule in CHECKS for finding in rule(subject))
+    return tuple(error(Span(source), one.code, one.message, why=one.why, fix=one.fix) for one in findings)
+
+
+def subject(text: str, kind: str, *, moves: bool, documented: bool) -> Subject:
+    """The subject of a page's text."""
+    return Subject(Page(text), kind, moves, documented)

@@ -1,0 +1,88 @@
+"""The command line.
+
+Law: a decision that a test cannot reach is not made here; exit 0 means clean, 1 mistakes, 2 wrong usage.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+CLEAN, MISTAKES, USAGE = 0, 1, 2
+
+FORMATS = ("text", "json", "github")
+"""The names of `diagnostics.FORMATS`, repeated so that `--help` need not load it (a test compares them)."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
+    )
+    common.add_argument("--drafts", action="store_true", help="include drafts")
+    common.add_argument("--strict", action="store_true", help="warnings stop the build too")
+    common.add_argument("--format", choices=FORMATS, default="text", help="how mistakes are shown (default: text)")
+    common.add_argument("--base-url", metavar="URL", help="where the site will stand; overrides site.yaml")
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Kinesite turns Markdown exercise guides into a static website.",
+        epilog="Without a command, build.py builds the site.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    build = commands.add_parser("build", parents=[common], help="build the site (the default)")
+    build.add_argument("--output", type=Path, metavar="DIR", help="where to put it (default: ROOT/site)")
+    commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them; write nothing")
+    new = commands.add_parser("new", help="write a commented draft to start from")
+    new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page or area")
+    new.add_argument("title", metavar="TITLE", help='what it is called, such as "Bird dog"')
+    new.add_argument("--area", metavar="ID", help="the area of the body, such as lower-back")
+    new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
+    return parser
+
+
+def _with_default(arguments: list[str]) -> list[str]:
+    """`build` stands in for a missing command, so that `build.py --strict` works."""
+    if arguments and (arguments[0] in ("-h", "--help") or not arguments[0].startswith("-")):
+        return arguments
+    return ["build", *arguments]
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kinesite.commands.building import Streams, build_site  # noqa: PLC0415 - `--help` loads no generator
+
+    return build_site(options, Streams(sys.stdout, sys.stderr))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kinesite.commands.building import Streams, check_site  # noqa: PLC0415 - same
+
+    return check_site(options, Streams(sys.stdout, sys.stderr))
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kinesite.commands.scaffold import new  # noqa: PLC0415 - same
+
+    return new(options.root, options.kind, options.title, options.area, sys.stdout)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"build": _build, "check": _check, "new": _new}
+"""Every command, by the name that is typed."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command and gives its exit status: 0 clean, 1 mistakes, 2 wrong usage."""
+    given = _with_default(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles begin otherwise
+    try:
+        options = _parser().parse_args(given)
+        return COMMANDS[options.command](options)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    except KeyboardInterrupt:
+        return 128 + 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end without a complaint
+        return CLEAN

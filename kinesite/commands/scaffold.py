@@ -1,0 +1,102 @@
+"""`new`: a commented draft in the right place, which names every field and what may stand in it.
+
+Law: the fields come from the models themselves, so the draft can never lag behind them; no file is overwritten.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from kinesite.content import validation
+from kinesite.content.entries import BY_NAME, EntryKind
+from kinesite.content.schema import Known
+from kinesite.content.sources import Root, misnamed
+from kinesite.diagnostics import did_you_mean
+from kinesite.incremental.engine import Engine, Key
+from kinesite.pipeline.inputs import Options, inputs
+from kinesite.pipeline.tasks import TASKS
+
+CLEAN, MISTAKES, USAGE = 0, 1, 2
+
+BODIES = {
+    "exercise": (
+        "Why you would do it, in two or three sentences.\n\n## Get into position\n\nHow to begin.\n\n"
+        "## Do it\n\n1. First step.\n2. Second step.\n3. Third step.\n\n"
+        "## Common mistakes\n\n- One.\n- Two.\n- Three.\n"
+    ),
+    "routine": "What this routine does for you, in two or three sentences.\n",
+    "condition": (
+        "## What it is\n\n…\n\n## How it usually feels\n\n…\n\n## How it usually goes\n\n…\n\n## What helps\n\n…\n"
+    ),
+    "area": "What is there, and what usually hurts, in two or three sentences.\n",
+}
+_BODY = "The first paragraph.\n\n## A heading\n\nMore.\n"
+
+
+def slugged(title: str) -> str:
+    """The file name of a title: `Bird dog` becomes `bird-dog`; letters with marks lose them."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -> int:
+    """Writes a draft and says where. Gives the exit status; 2 for a kind, title or area that cannot be."""
+    kind = BY_NAME.get(kind_name)
+    if kind is None:
+        out.write(f'"{kind_name}" is no kind of entry{did_you_mean(kind_name, BY_NAME)}. Known: {", ".join(BY_NAME)}\n')
+        return USAGE
+    engine = Engine({**inputs(Root(root), Options()), **TASKS})
+    settings = engine.need(Key("settings"))
+    if settings is None:
+        out.write(f"There is no usable content/site.yaml in {root}; see --root, and `build.py check`\n")
+        return USAGE
+    slug = slugged(title)
+    path = f"content/{settings.source_language}/{kind.folder}/{slug}.md"
+    mistake = misnamed(path, slug)
+    if mistake is not None:
+        out.write(f"{mistake.message}. {mistake.fix}\n")
+        return USAGE
+    known = engine.need(Key("known"))
+    if area is not None and area not in known["area"]:
+        out.write(
+            f'unknown area "{area}"{did_you_mean(area, known["area"])}. Known: {", ".join(sorted(known["area"]))}\n'
+        )
+        return USAGE
+    return _written(root, path, draft(kind, " ".join(title.split()), area, known), out)
+
+
+def _written(root: Path, path: str, text: str, out: TextIO) -> int:
+    """Writes a file that is not there yet."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        out.write(f"{path} is there already; nothing was changed\n")
+        return MISTAKES
+    out.write(
+        f"{path}\nIt is a draft: fill in the fields, see it with `build.py --drafts`, then remove `draft: true`.\n"
+    )
+    return CLEAN
+
+
+def draft(kind: EntryKind, title: str, area: str | None, known: Known) -> str:
+    """The text of a draft: every field with what it means and what may stand in it."""
+    lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "draft: true                # remove to publish"]
+    for field in validation.described(kind.model):
+        if field.name not in ("title", "draft"):
+            lines += _field(field, area, known)
+    return "\n".join([*lines, "---", "", BODIES.get(kind.name, _BODY)])
+
+
+def _field(field: validation.Described, area: str | None, known: Known) -> Iterator[str]:
+    choices = field.choices or tuple(sorted(known.get(field.names or "", ())))
+    yield f"# {field.description}." + ("" if field.required else " May be left out.")
+    if choices:
+        yield f"#   one of: {', '.join(choices)}" if not field.many else f"#   some of: {', '.join(choices)}"
+    value = area if field.name == "area" and area else field.example
+    yield f"{'' if field.required else '# '}{field.name}: {value}".rstrip()

@@ -1,0 +1,282 @@
+"""YAML with positions: front matter and data files, and where in them a mistake stands.
+
+Law: loading never runs code, never expands aliases, never nests deeper than `MAX_DEPTH`, keeps no duplicate key
+silently, and types nothing but `true`, `false`, numbers and nothing; all other scalars are the text that was written.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from kinesite.content.sources import Source
+from kinesite.diagnostics import Diagnostic, Severity, Span, error
+
+KeyPath = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+MAX_DEPTH = 40
+"""Collections inside collections; guides use five."""
+
+_FENCE = "---"
+_NESTED = re.compile(rf"(?m)^[ ?:-]{{{MAX_DEPTH * 4},}}")
+_WHY_YAML = "Without its facts the guide cannot be shown at all, warnings included."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake in parsed data: it knows its keys, not its line."""
+
+    where: KeyPath
+    code: str
+    message: str
+    why: str
+    fix: str
+    severity: Severity = Severity.ERROR
+    at_key: bool = False
+    """The key is wrong, not its value."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """The C loader with four scalar types and no surprises of YAML 1.1."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own shape
+    duplicates: list[yaml.Node]
+
+    def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002, FBT001, FBT002 - the signature is PyYAML's
+        """A mapping with text keys; a key that came before is noted in `duplicates`, the first value stays."""
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key must be plain text", key_node.start_mark)
+            value = self.construct_object(value_node, deep=True)
+            if key_node.value in mapping:
+                self.duplicates.append(key_node)
+            else:
+                mapping[key_node.value] = value
+        return mapping
+
+
+def _construct_mapping(loader: _Loader, node: yaml.Node) -> dict[Any, Any]:
+    return loader.construct_mapping(node, deep=True)
+
+
+def _construct_list(loader: _Loader, node: yaml.SequenceNode) -> list[Any]:
+    return loader.construct_sequence(node, deep=True)
+
+
+_SCALARS = (
+    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
+    ("tag:yaml.org,2002:int", r"-?(?:0|[1-9][0-9]{0,14})", "-0123456789"),
+    ("tag:yaml.org,2002:float", r"-?[0-9]{1,15}\.[0-9]{1,15}", "-0123456789"),
+    ("tag:yaml.org,2002:null", r"|~|null", ["", "~", "n"]),
+)
+for _tag, _pattern, _first in _SCALARS:
+    _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern})\Z"), list(_first))
+_Loader.yaml_constructors = {}
+_Loader.add_constructor("tag:yaml.org,2002:str", lambda _loader, node: node.value)
+_Loader.add_constructor("tag:yaml.org,2002:bool", lambda _loader, node: node.value == "true")
+_Loader.add_constructor("tag:yaml.org,2002:int", lambda _loader, node: int(node.value))
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda _loader, node: float(node.value))
+_Loader.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
+_Loader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _construct_list)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One parsed file: its data, the text after it, and where each value stands."""
+
+    source: Source
+    data: Mapping[str, Any]
+    body: str = ""
+    """The text after the front matter."""
+    body_line: int = 1
+    """The line on which the body begins."""
+    mistakes: tuple[Diagnostic, ...] = ()
+    """Duplicate keys."""
+    _yaml: str = field(default="", repr=False)
+    _line: int = 0
+    """Lines before the YAML."""
+    _within: str = ""
+    """A key that stands round the data but not in the file."""
+
+    def inside(self, name: str) -> "Document":
+        """The same document for a model that holds all of it under one field; places stay right."""
+        return replace(self, data={name: self.data}, _within=name)
+
+    def span(self, where: KeyPath, *, at_key: bool = False) -> Span:
+        """The place of a value, or of its key; of the nearest thing around it that exists, for one that is missing."""
+        place = Span(self.source.path, max(1, self._line))
+        node = yaml.compose(self._yaml, Loader=_Loader)
+        inner = where[1:] if self._within and where[:1] == (self._within,) else where
+        for position, key in enumerate(inner):
+            found = _child(node, key)
+            if found is None:
+                break
+            key_node, node = found
+            last = position == len(inner) - 1
+            mark = (key_node if key_node is not None and (at_key or not last) else node).start_mark
+            place = Span(self.source.path, mark.line + self._line + 1, mark.column + 1)
+        return place
+
+    def diagnostic(self, problem: Problem) -> Diagnostic:
+        """A problem with its place."""
+        span = self.span(problem.where, at_key=problem.at_key)
+        return Diagnostic(span, problem.severity, problem.code, problem.message, problem.why, problem.fix)
+
+
+def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    """(key node or None, value node) of a key in a mapping or of a position in a list."""
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == str(key):
+                return key_node, value_node
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return None, node.value[key]
+    return None
+
+
+Place = tuple[int, int]
+"""Line and column, counted from 0, as PyYAML does."""
+
+
+def _start(event: Any) -> Place:
+    return event.start_mark.line, event.start_mark.column
+
+
+def _too_deep(text: str) -> Place | None:
+    """The place where collections nest deeper than `MAX_DEPTH`. The C composer would overflow its stack there.
+
+    Flow collections need that many brackets, block collections a line that begins with that many indicators or
+    blanks: texts with neither are passed without looking closer.
+    """
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _NESTED.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return _start(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+_MARKED = re.compile(r"(?m)(?:^|[\s\[{,])[&*!]\S")
+_MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
+
+
+def _marked(text: str) -> tuple[Place, str] | None:
+    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type."""
+    if not _MARKED.search(text):
+        return None
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            return _start(event), "*"
+        for mark, name in (("&", "anchor"), ("!", "tag")):
+            if getattr(event, name, None):
+                return _start(event), mark
+    return None
+
+
+_HINTS = (
+    ("tab", "Use spaces instead of the tab."),
+    ("quoted scalar", "Close the quotation mark that was opened."),
+    ("flow", "Close the bracket that was opened, and put commas between the values."),
+    (
+        "mapping values are not allowed",
+        'Put the whole text in quotation marks: a colon inside text needs them, "like: this".',
+    ),
+    ("cannot start any token", "Put the text in quotation marks; it begins with a special character."),
+    ("another document", "Remove the second ---; a file holds one set of fields."),
+    (
+        "",
+        "Compare the line and the one above with another guide: indentation, colons, hyphens, quotation marks.",
+    ),
+)
+
+
+def _hint(problem: str) -> str:
+    return next(fix for words, fix in _HINTS if words in problem)
+
+
+def _failed(source: Source, mark: yaml.Mark | None, problem: str, line: int) -> Diagnostic:
+    place = Span(source.path, (mark.line if mark else 0) + line + 1, (mark.column if mark else 0) + 1)
+    return error(place, "S120", f"this is not valid YAML: {problem}", why=_WHY_YAML, fix=_hint(problem))
+
+
+def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
+    """The mistake of a text that would be dangerous to load."""
+    deep = _too_deep(text)
+    if deep is not None:
+        span = Span(source.path, deep[0] + line + 1, deep[1] + 1)
+        return error(span, "S121", "nested too deeply", why=_WHY_YAML, fix="Remove the brackets or indentation.")
+    marked = _marked(text)
+    if marked is not None:
+        (row, column), mark = marked
+        fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
+        span = Span(source.path, row + line + 1, column + 1)
+        return error(span, "S122", f"{_MARKS[mark]} are not used here", why=_WHY_YAML, fix=fix)
+    return None
+
+
+def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """(data or None, mistakes) of a YAML text whose first line is `line` lines into the file."""
+    try:
+        danger = _guarded(source, text, line)
+        if danger is not None:
+            return None, (danger,)
+        loader = _Loader(text)
+        loader.duplicates = []
+        data = loader.get_single_data()
+    except yaml.MarkedYAMLError as failure:
+        words = " ".join(part for part in (failure.problem, failure.context) if part)
+        return None, (_failed(source, failure.problem_mark or failure.context_mark, words, line),)
+    except yaml.YAMLError as failure:
+        return None, (_failed(source, None, str(failure).split("\n", maxsplit=1)[0], line),)
+    return data, tuple(_duplicates(source, loader.duplicates, line))
+
+
+def _duplicates(source: Source, nodes: list[yaml.Node], line: int) -> Iterator[Diagnostic]:
+    for node in nodes:
+        span = Span(source.path, node.start_mark.line + line + 1, node.start_mark.column + 1)
+        why = "Only one of the two would be shown, and nobody could tell which."
+        yield error(span, "S123", f'"{node.value}" is written twice', why=why, fix="Delete one of the two.")
+
+
+def _mapped(source: Source, text: str, line: int, body: tuple[str, int]) -> Document | tuple[Diagnostic, ...]:
+    data, mistakes = _loaded(source, text, line)
+    if isinstance(data, dict):
+        return Document(source, data, body[0], body[1], mistakes, text, line)
+    if mistakes:
+        return mistakes
+    span = Span(source.path, line + 1)
+    shown = {list: "a list", type(None): "empty"}.get(type(data), "a single value")
+    message = f"fields are expected here, but this is {shown}"
+    fix = 'Write one field a line: its name, a colon, a space, its value, such as "title: Bird dog".'
+    return (error(span, "S124", message, why=_WHY_YAML, fix=fix),)
+
+
+def data_file(source: Source) -> Document | tuple[Diagnostic, ...]:
+    """The document of a YAML file whose top is a mapping, or what is wrong with it."""
+    return _mapped(source, source.text, 0, ("", 1))
+
+
+def front_matter(source: Source) -> Document | tuple[Diagnostic, ...]:
+    """The document of a Markdown file that begins with YAML between two lines of `---`, or what is wrong with it."""
+    lines = source.text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        empty = not source.text.strip()
+        message = "the file is empty" if empty else "the fields at the top are missing"
+        fix = 'Begin the file with a line "---", the fields, and another line "---"; "new" writes a ready example.'
+        return (error(Span(source.path), "S125", message, why=_WHY_YAML, fix=fix),)
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _FENCE:
+            text = "\n".join(lines[1:number]) + "\n"
+            return _mapped(source, text, 1, ("\n".join(lines[number + 1 :]), number + 2))
+    fix = 'Write a line "---" after the last field, before the text.'
+    return (error(Span(source.path), "S126", "the fields at the top never end", why=_WHY_YAML, fix=fix),)

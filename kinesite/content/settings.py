@@ -1,0 +1,74 @@
+"""The settings of a site: content/site.yaml as a typed value."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+import kinesite.content.schema as s
+from kinesite.content.schema import Model, about
+
+PATH = "content/site.yaml"
+
+
+class Language(Model):
+    """One language that the site speaks."""
+
+    name: s.Text = about("Its name in itself", example="English")
+    direction: Literal["ltr", "rtl"] = about("Which way it is written", example="ltr")
+
+
+class EmergencyNumber(Model):
+    """A number to call, and where it works."""
+
+    number: s.Text = about("The number to dial", example="'999'")
+    where: s.Text = about("Where it works", example="UK")
+
+
+class Publisher(Model):
+    """Who answers for the site."""
+
+    name: s.Text = about("Name of the person or the body", example="The Steady Back project")
+    contact: s.Text | None = about("How to reach them", example="hello@example.org", default=None)
+
+
+class Licence(Model):
+    """Under what terms the guides may be used."""
+
+    name: s.Text = about("Short name", example="CC BY 4.0")
+    url: s.Url = about("Where its text stands", example="https://creativecommons.org/licenses/by/4.0/")
+
+
+class Settings(Model):
+    """What holds for the whole site."""
+
+    title: s.Text = about("The site's name", example="Steady Back")
+    description: s.Text = about("What the site offers, in one sentence", example="Guides for a sore back.")
+    source_language: s.Slug = about("The language that guides are written in first", example="en")
+    languages: Mapping[s.Slug, Language] = about(
+        "Every language of the site", example="{en: {name: English, direction: ltr}}"
+    )
+    base_url: s.Url | None = about("Where the site will stand", example="https://example.org/back/", default=None)
+    emergency_numbers: s.Many[EmergencyNumber] = about(
+        "Numbers to call in an emergency",
+        why="A reader with a warning sign must find a number on every page.",
+        example="[{number: '112', where: Europe}]",
+    )
+    publisher: Publisher = about("Who answers for the site", example="{name: The Steady Back project}")
+    licence: Licence = about("Under what terms the guides may be used", example="{name: CC BY 4.0, url: …}")
+
+    @s.Check
+    def _source_language_is_known(self) -> "Settings":
+        if self.source_language not in self.languages:
+            listed = ", ".join(self.languages)
+            raise s.refused(
+                "S107", f"source_language {s.shown(self.source_language)} is not one of languages", f"Write {listed}."
+            )
+        if not self.emergency_numbers:
+            raise s.refused("S107", "emergency_numbers is empty", "Give at least one number and where it works.")
+        return self
+
+    @property
+    def base_path(self) -> str:
+        """The path part of `base_url`, with a slash at both ends; `/` without one."""
+        path = re.sub(r"^https?://[^/]+", "", self.base_url or "").strip("/")
+        return f"/{path}/" if path else "/"

@@ -1,0 +1,202 @@
+"""Every read of the site's own files.
+
+Law: only files that lie under the root are read, each is named by its POSIX path from the root, its text and
+its digest come from the same bytes, and a file that cannot be used is reported, never skipped in silence.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinesite.diagnostics import Diagnostic, Span, error
+
+MAX_BYTES = 1_000_000
+"""A text larger than this is a mistake: the longest guide is a hundredth of it."""
+
+MAX_MEDIA_BYTES = 20_000_000
+"""A picture larger than this is a mistake: phones take less."""
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The form of every id, and so of every address."""
+
+MAX_SLUG = 80
+"""Characters of a file's name before its ending."""
+
+RESERVED = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "index",
+        "assets",
+        *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+    ]
+)
+"""Names that Windows keeps for devices, and names the built site needs for itself."""
+
+IGNORED = re.compile(r"\..*|.*~|.*\.swp|.*\.bak|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""What editors and file managers leave behind."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one file, read once."""
+
+    path: str
+    text: str
+    """Without byte order mark, with `\\n` line ends."""
+    digest: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
+
+    def line(self, number: int) -> str:
+        """The text of a line counted from 1; empty beyond the end."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1] if number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files under some folders of the root, sorted."""
+
+    paths: tuple[str, ...]
+    mistakes: tuple[Diagnostic, ...]
+
+
+def _refused(path: str, code: str, message: str, fix: str) -> Diagnostic:
+    why = "A file that cannot be read safely would leave a hole in the site."
+    return error(Span(path), code, message, why=why, fix=fix)
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    """Line and column, counted from 1, of an index into a text."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+class Root:
+    """The folder of one site; nothing outside it is ever read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file at this path under the root."""
+        return (self.folder / path).is_file() and self._leaves(path) is None
+
+    def tree(self, *folders: str) -> Tree:
+        """All files below the folders, but for what editors leave behind; links that go wrong are mistakes."""
+        paths: list[str] = []
+        mistakes: list[Diagnostic] = []
+        for folder in folders:
+            for path in self._walk(folder):
+                mistake = self._leaves(path)
+                if mistake is None:
+                    paths.append(path)
+                else:
+                    mistakes.append(mistake)
+        return Tree(tuple(sorted(paths)), tuple(mistakes))
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        """Paths of files, and of links to folders, which `_leaves` then refuses."""
+        try:
+            entries = sorted(os.scandir(self.folder / folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        for entry in entries:
+            if IGNORED.fullmatch(entry.name):
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._walk(path)
+            else:
+                yield path
+
+    def _leaves(self, path: str) -> Diagnostic | None:
+        """The mistake of a path that is no plain file under the root."""
+        try:
+            real = (self.folder / path).resolve(strict=True)
+        except (OSError, RuntimeError):
+            return _refused(path, "S110", "the link leads nowhere", "Remove the link, or point it at a file.")
+        if not real.is_relative_to(self.folder):
+            return _refused(
+                path,
+                "S111",
+                "the link leads out of the site's folder",
+                "Copy the file into the folder instead.",
+            )
+        if not real.is_file():
+            return _refused(
+                path,
+                "S112",
+                "this is no plain file",
+                "Use a real folder or a real file instead of a link to a folder.",
+            )
+        return None
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file's bytes, in hexadecimal; of nothing when it cannot be read."""
+        data = self.bytes(path)
+        return hashlib.sha256(data if isinstance(data, bytes) else b"").hexdigest()
+
+    def bytes(self, path: str, limit: int = MAX_MEDIA_BYTES) -> bytes | Diagnostic:
+        """What a file holds, unless it is missing, unreadable, outside the root or over the limit."""
+        leaves = self._leaves(path)
+        if leaves is not None:
+            return leaves
+        try:
+            with (self.folder / path).open("rb") as file:
+                data = file.read(limit + 1)
+        except OSError as failure:
+            return _refused(path, "S113", f"cannot be read: {failure.strerror}", "Check the file and its permissions.")
+        if len(data) > limit:
+            megabytes = limit / 1_000_000
+            return _refused(path, "S114", f"is larger than {megabytes:g} MB", "Split it or make it smaller.")
+        return data
+
+    def read(self, path: str) -> Source | Diagnostic:
+        """A text, unless its file cannot be used. A byte order mark and Windows line ends are welcome."""
+        data = self.bytes(path, MAX_BYTES)
+        return data if isinstance(data, Diagnostic) else decoded(path, data)
+
+
+def decoded(path: str, data: bytes) -> Source | Diagnostic:
+    """The text of bytes; bytes that are not UTF-8 and control characters are mistakes with their place."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        before = data[: failure.start].decode("utf-8", "replace")
+        span = Span(path, *_position(before, len(before)))
+        message = f"byte 0x{data[failure.start]:02X} is not UTF-8 text"
+        why = "Letters would turn into question marks on the page."
+        return error(span, "S115", message, why=why, fix='Save the file again with the encoding "UTF-8".')
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _CONTROL.search(text)
+    if found is not None:
+        span = Span(path, *_position(text, found.start()))
+        message = f"control character U+{ord(found[0]):04X}"
+        why = "Browsers and printers cannot show it, and it hides damage to the file."
+        return error(span, "S116", message, why=why, fix="Delete the character; retype the line if in doubt.")
+    return Source(path, text, hashlib.sha256(data).hexdigest())
+
+
+def misnamed(path: str, stem: str) -> Diagnostic | None:
+    """The mistake of a file name that cannot become an address, if it is one."""
+    why = "The name becomes the page's address: readers type it, and it is printed on paper."
+    if stem in RESERVED:
+        return error(
+            Span(path),
+            "S117",
+            f'"{stem}" is a reserved name',
+            why=why,
+            fix="Give the file a name that says what it is.",
+        )
+    if SLUG.fullmatch(stem) and len(stem) <= MAX_SLUG:
+        return None
+    lowered = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_SLUG]
+    fix = "Use small letters a to z, digits and single hyphens" + (f', for example "{lowered}".' if lowered else ".")
+    return error(Span(path), "S118", f'"{stem}" cannot become an address', why=why, fix=fix)

@@ -1,0 +1,166 @@
+"""From parsed data to typed values, or to every mistake at once; and what is known of each field.
+
+Law: a value is whole or it is not there; each mistake names its keys, says why the field matters to a reader, and
+how to mend it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from kinesite.content.documents import KeyPath, Problem
+from kinesite.content.schema import WHY, FieldInfo, Invalid, Known, Model, Reference, shown
+from kinesite.diagnostics import did_you_mean
+
+
+def validated(model: type[Model], data: Mapping[str, Any], known: Known) -> Any:
+    """An instance of `model`, or a tuple of every problem in `data`."""
+    try:
+        return model.model_validate(data, context=known)
+    except Invalid as failure:
+        return tuple(_problem(model, mistake) for mistake in failure.errors(include_url=False))
+
+
+def _problem(model: type[Model], mistake: Any) -> Problem:
+    where: KeyPath = tuple(mistake["loc"])
+    owner, info = _field(model, where)
+    extra = info.json_schema_extra if info else None
+    why = str(extra.get("why", WHY)) if isinstance(extra, dict) else WHY
+    code, message, fix = _TRANSLATED.get(mistake["type"], _other)(mistake, where, owner, info)
+    return Problem(where, code, message, why, fix, at_key=code == "S102")
+
+
+def _field(model: type[Model], where: KeyPath) -> tuple[type[Model], FieldInfo | None]:
+    """(the model that owns the last key, the description of that field or None) for the keys of a mistake."""
+    owner, info = model, None
+    for position, key in enumerate(where):
+        if not isinstance(key, str):
+            continue
+        info = _fields(owner).get(key)
+        inner = next(_models(info.annotation), None) if info else None
+        if inner is not None and position < len(where) - 1:
+            owner = inner
+    return owner, info
+
+
+def _fields(model: type[Model]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that the file gives them."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def _models(annotation: Any) -> Iterator[type[Model]]:
+    """The models named anywhere in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _name(where: KeyPath) -> str:
+    names = [key for key in where if isinstance(key, str)]
+    return f'"{names[-1]}"' if names else "the whole"
+
+
+def _example(info: FieldInfo | None, name: str) -> str:
+    example = info.examples[0] if info and info.examples and info.examples[0] else "…"
+    return f"{name}: {example}"
+
+
+def _missing(_mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
+    return "S101", f"missing field {_name(where)}", f'Add a line such as "{_example(info, str(where[-1]))}".'
+
+
+def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str, str, str]:
+    message = f"unknown field {_name(where)}{did_you_mean(str(where[-1]), _fields(owner))}"
+    return "S102", message, f"Correct the name or delete the line; known are {', '.join(_fields(owner))}."
+
+
+def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
+    choices = _literals(info.annotation) if info else []
+    message = f"{shown(mistake['input'])} is no {_name(where)} known here{did_you_mean(str(mistake['input']), choices)}"
+    return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
+
+
+def _literals(annotation: Any) -> list[str]:
+    """The choices of the literal in an annotation."""
+    found = [argument for argument in get_args(annotation) if isinstance(argument, str)]
+    return found or [text for argument in get_args(annotation) for text in _literals(argument)]
+
+
+def _own(mistake: Any, where: KeyPath, _owner: Any, _info: Any) -> tuple[str, str, str]:
+    context = mistake["ctx"]
+    return context["code"], f"{_name(where)}: {context['message']}", context["fix"]
+
+
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "fields of its own",
+    "dict_type": "fields of its own",
+    "mapping_type": "fields of its own",
+}
+
+
+def _other(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
+    value = mistake["input"]
+    if value is None:
+        return "S105", f"{_name(where)} is empty", "Write a value, or delete the line if the field is optional."
+    expected = _EXPECTED.get(mistake["type"])
+    if expected is None:
+        return "S106", f"{_name(where)}: {mistake['msg']}", f'Write it like this: "{_example(info, _name(where))}".'
+    fix = f'Write it like this: "{_example(info, _name(where)[1:-1])}".'
+    if expected == "text" and isinstance(value, int | float):
+        fix = f"Put it in quotation marks: {shown(value)}."
+    kind = "a list" if isinstance(value, list) else "fields of its own" if isinstance(value, dict) else shown(value)
+    return "S104", f"{_name(where)} must be {expected}, not {kind}", fix
+
+
+_TRANSLATED = {"missing": _missing, "extra_forbidden": _unknown, "literal_error": _choice, "kinesite": _own}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is known of a field of a model, for those who explain it to editors."""
+
+    name: str
+    description: str
+    why: str
+    example: str
+    required: bool
+    many: bool
+    choices: tuple[str, ...]
+    """The words that may stand there, when they are fixed."""
+    names: str
+    """What its ids name, such as `area`; empty for a field that holds none."""
+
+
+def described(model: type[Model]) -> Iterator[Described]:
+    """The fields of a model in their order."""
+    for name, info in _fields(model).items():
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        kinds = [part.kind for part in _metadata(info) if isinstance(part, Reference)]
+        yield Described(
+            name,
+            info.description or "",
+            str(extra.get("why", WHY)),
+            str(info.examples[0]) if info.examples and info.examples[0] else "",
+            info.is_required(),
+            any(get_origin(part) is tuple for part in _parts(info.annotation)),
+            tuple(_literals(info.annotation)),
+            kinds[0] if kinds else "",
+        )
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """An annotation and everything named inside it."""
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)
+
+
+def _metadata(info: FieldInfo) -> Iterator[Any]:
+    yield from info.metadata
+    for part in _parts(info.annotation):
+        yield from getattr(part, "__metadata__", ())

@@ -1,0 +1,221 @@
+"""The figures' language: a parsed mapping becomes a Figure, or all of its Problems at once.
+
+    posture: all-fours
+    props: [mat]
+    moves:
+      - planted: [right knee, left hand]
+        left hip: neutral
+        left knee: neutral
+        right shoulder: flexion 170
+        feel: [left buttock]
+        arrow: [left foot]
+
+What a move does not say stays as it was. Law: `parse` never raises, and a Figure can always be drawn.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kinesite.figures.body import JOINTS, PAIRS
+from kinesite.figures.landmarks import LANDMARKS, RESTS
+from kinesite.figures.motion import Move, poses_of
+from kinesite.figures.phrases import (
+    NEUTRAL,
+    Motion,
+    Path,
+    Problem,
+    motions,
+    place,
+    unknown,
+    wrong_type,
+)
+from kinesite.figures.plants import Pose, missed
+from kinesite.figures.postures import POSTURES
+from kinesite.figures.props import Prop, prop
+
+VIEWS = ("side", "front", "back", "above", "corner")
+"""Where the reader looks from; `front` looks at the face of a standing body."""
+KEYS = ("posture", "view", "props", "start", "moves")
+MOST_MOVES = 8
+"""More moves than this are a film, not a figure."""
+HANDS: Mapping[str, tuple[str, ...]] = {
+    "hands": ("left hand", "right hand"),
+    "left hand": ("left hand",),
+    "right hand": ("right hand",),
+}
+MARKS = ("arrow", "feel", "line")
+"""Lists of landmarks: what moves, where it is felt, what to keep straight."""
+MOVE_KEYS = (*JOINTS, *PAIRS, *HANDS, *MARKS, "planted", "ghost")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A movement that can be drawn and described."""
+
+    posture: str
+    view: str
+    props: tuple[Prop, ...]
+    moves: tuple[Move, ...]
+    """The start, then every move."""
+    poses: tuple[Pose, ...]
+    """One solved pose for each of `moves`."""
+
+    @property
+    def position(self) -> str:
+        """The site's word for the posture it starts from, such as `lying-back`."""
+        return POSTURES[self.posture].position
+
+
+def parse(mapping: object) -> Figure | tuple[Problem, ...]:
+    """The figure that a mapping describes, or every mistake in it, in the order of the file."""
+    problems: list[Problem] = []
+    if not isinstance(mapping, dict):
+        return (wrong_type((), "a figure", mapping, "posture: standing"),)
+    _check_keys((), mapping, KEYS, problems)
+    posture = _word((), mapping, "posture", POSTURES, problems)
+    view = _word((), mapping, "view", VIEWS, problems) if "view" in mapping else "side"
+    props = _props(mapping.get("props", []), problems)
+    moves = [_move(("start",), mapping.get("start", {}), problems)]
+    moves += _moves(mapping.get("moves"), problems)
+    if problems or posture is None or view is None:
+        return tuple(problems)
+    poses = poses_of(POSTURES[posture], moves)
+    return _unreachable(poses) or Figure(posture, view, props, tuple(moves), poses)
+
+
+def _check_keys(path: Path, mapping: Mapping[object, object], known: tuple[str, ...], into: list[Problem]) -> None:
+    for key in mapping:
+        if not isinstance(key, str) or key not in known:
+            step = key if isinstance(key, str) else "?"
+            into.append(unknown((*path, step), "key", key, known))
+
+
+def _word(
+    path: Path,
+    mapping: Mapping[str, object],
+    key: str,
+    known: Mapping[str, object] | tuple[str, ...],
+    into: list[Problem],
+) -> str | None:
+    value = mapping.get(key)
+    if isinstance(value, str) and value in known:
+        return value
+    at = (*path, key) if key in mapping else path
+    into.append(unknown(at, key, value, tuple(known)))
+    return None
+
+
+def _props(value: object, into: list[Problem]) -> tuple[Prop, ...]:
+    if not isinstance(value, list):
+        into.append(wrong_type(("props",), "props", value, "props: [mat, chair]"))
+        return ()
+    found = [prop(("props", number), item) for number, item in enumerate(value)]
+    into += [item for item in found if isinstance(item, Problem)]
+    return tuple(item for item in found if isinstance(item, Prop))
+
+
+def _moves(value: object, into: list[Problem]) -> list[Move]:
+    example = "moves: followed by a list, each item with joints and motions"
+    if not isinstance(value, list) or not value:
+        into.append(wrong_type(("moves",) if value is not None else (), "moves", value, example))
+        return []
+    if len(value) > MOST_MOVES:
+        into.append(
+            Problem(
+                ("moves", MOST_MOVES),
+                f"{len(value)} moves are too many for one figure",
+                "A reader compares a few pictures; a long row of them is not understood.",
+                f"Keep the {MOST_MOVES} most telling moves, or fewer.",
+            )
+        )
+    return [_move(("moves", number), item, into) for number, item in enumerate(value[:MOST_MOVES])]
+
+
+def _move(path: Path, value: object, into: list[Problem]) -> Move:
+    if not isinstance(value, dict):
+        into.append(wrong_type(path, "a move", value, "left hip: flexion 90"))
+        return Move()
+    _check_keys(path, value, MOVE_KEYS, into)
+    marks = {key: _names((*path, key), value[key], LANDMARKS, into) for key in MARKS if key in value}
+    planted = _names((*path, "planted"), value["planted"], RESTS, into) if "planted" in value else None
+    return Move(
+        neutral=_neutral(value),
+        motions=_joints(path, value, into),
+        holds=_holds(path, value, into),
+        planted=planted,
+        ghost=_ghost(path, value, into),
+        **marks,
+    )
+
+
+def _neutral(value: Mapping[str, object]) -> tuple[str, ...]:
+    joints = [key for key in (*JOINTS, *PAIRS) if value.get(key) == NEUTRAL]
+    return tuple(each for joint in joints for each in PAIRS.get(joint, (joint,)))
+
+
+def _joints(path: Path, value: Mapping[str, object], into: list[Problem]) -> tuple[Motion, ...]:
+    said: list[Motion] = []
+    for key in value:
+        if key not in (*JOINTS, *PAIRS) or value[key] == NEUTRAL:
+            continue
+        read, problems = motions((*path, key), key, value[key])
+        said += read
+        into += problems
+    return tuple(said)
+
+
+def _holds(path: Path, value: Mapping[str, object], into: list[Problem]) -> tuple[tuple[str, str | None], ...]:
+    said: list[tuple[str, str | None]] = []
+    for key, hands in HANDS.items():
+        if key not in value:
+            continue
+        text = value[key]
+        for hand in hands:
+            if text == "free":
+                said.append((hand, None))
+                continue
+            name = text.removeprefix("on ") if isinstance(text, str) else ""
+            mark = place(name, hand.partition(" ")[0])
+            if mark is None:
+                into.append(
+                    unknown(
+                        (*path, key),
+                        "place for a hand",
+                        text,
+                        ("free", *(f"on {name}" for name in LANDMARKS)),
+                    )
+                )
+                break
+            said.append((hand, mark))
+    return tuple(said)
+
+
+def _ghost(path: Path, value: Mapping[str, object], into: list[Problem]) -> bool:
+    ghost = value.get("ghost", False)
+    if not isinstance(ghost, bool):
+        into.append(wrong_type((*path, "ghost"), "ghost", ghost, "ghost: true"))
+    return ghost is True
+
+
+def _names(path: Path, value: object, known: Mapping[str, object], into: list[Problem]) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        into.append(wrong_type(path, str(path[-1]), value, f"{path[-1]}: [{next(iter(known))}]"))
+        return ()
+    for number, name in enumerate(value):
+        if not isinstance(name, str) or name not in known:
+            into.append(unknown((*path, number), "part of the body", name, tuple(known)))
+    return tuple(dict.fromkeys(name for name in value if isinstance(name, str)))
+
+
+def _unreachable(poses: tuple[Pose, ...]) -> tuple[Problem, ...]:
+    """A Problem for each planted point or holding hand that the solved poses leave behind."""
+    return tuple(
+        Problem(
+            ("moves", number - 1) if number else ("start",),
+            f"{point} cannot stay where it is put: it is out of reach",
+            "The picture would show a hand or a foot that slides or a limb that grows.",
+            "Plant or hold something else, or bend the joints on the way so that it comes within reach.",
+        )
+        for number, pose in enumerate(poses)
+        for point in missed(pose)
+    )

@@ -1,0 +1,89 @@
+"""From moves to poses, and every moment between two poses.
+
+Law: what a move does not say stays as it was, and what two neighbouring poses both plant or hold
+stays planted and held at every moment between them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kinesite.figures.body import SIDES
+from kinesite.figures.phrases import Motion, motions
+from kinesite.figures.plants import Pose, plant, settle
+from kinesite.figures.postures import Posture
+from kinesite.figures.space import mix
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one frame says, before it is solved."""
+
+    neutral: tuple[str, ...] = ()
+    """Joints that go back to the fundamental position."""
+    motions: tuple[Motion, ...] = ()
+    holds: tuple[tuple[str, str | None], ...] = ()
+    """A hand and the place it goes to; None lets it go."""
+    planted: tuple[str, ...] | None = None
+    """What stays where it is; None for the same as before."""
+    arrow: tuple[str, ...] = ()
+    """Places whose way from the last frame is drawn as an arrow."""
+    feel: tuple[str, ...] = ()
+    line: tuple[str, ...] = ()
+    ghost: bool = False
+
+
+RELAXES = {
+    f"{side} {point}": f"{side} {joint}" for side in SIDES for point, joint in (("hand", "wrist"), ("foot", "ankle"))
+}
+"""A planted point → the joint that relaxes when it is lifted."""
+
+
+def poses_of(posture: Posture, moves: Sequence[Move]) -> tuple[Pose, ...]:
+    """One solved pose for each move; the first move shapes the start posture."""
+    poses: list[Pose] = []
+    for move in moves:
+        poses.append(_moved(poses[-1], move) if poses else _started(posture, move))
+    return tuple(poses)
+
+
+def _started(posture: Posture, move: Move) -> Pose:
+    """The posture with the start's changes; what it plants comes to rest where it then is."""
+    said = [motion for joint, phrase in posture.joints.items() for motion in motions((), joint, phrase)[0]]
+    angles = {motion.angle: motion.value for motion in said}
+    bare = Pose(angles, (0.0, posture.height, 0.0))
+    return _moved(bare, move if move.planted is not None else _planting(move, posture.planted))
+
+
+def _planting(move: Move, points: tuple[str, ...]) -> Move:
+    return replace(move, planted=points)
+
+
+def _moved(before: Pose, move: Move) -> Pose:
+    holds = dict(before.holds)
+    for hand, mark in move.holds:
+        holds.pop(hand, None)
+        if mark:
+            holds[hand] = mark
+    planted_before = [planted.point for planted in before.plants]
+    wanted = planted_before if move.planted is None else move.planted
+    relaxed = {RELAXES[point] for point in planted_before if point not in wanted and point in RELAXES}
+    angles = {angle: value for angle, value in before.angles.items() if angle[0] not in {*move.neutral, *relaxed}}
+    angles |= {motion.angle: motion.value for motion in move.motions}
+    kept = {planted.point: planted for planted in before.plants if planted.point in wanted}
+    pose = settle(Pose(angles, before.root, tuple(kept.values()), tuple(holds.items())))
+    new = {point: plant(pose.bones, point) for point in wanted if point not in kept}
+    if not new:
+        return pose
+    plants = {**kept, **new}
+    return settle(pose._replace(plants=tuple(plants[point] for point in wanted)))
+
+
+def between(before: Pose, after: Pose, share: float) -> Pose:
+    """The pose `share` of the way from one pose to the next; what both plant or hold is kept."""
+    angles = {
+        angle: before.angles.get(angle, 0.0) * (1 - share) + after.angles.get(angle, 0.0) * share
+        for angle in dict.fromkeys((*before.angles, *after.angles))
+    }
+    kept = tuple(planted for planted in after.plants if planted in before.plants)
+    held = tuple(hold for hold in after.holds if hold in before.holds)
+    return settle(Pose(angles, mix(before.root, after.root, share), kept, held))

@@ -1,0 +1,216 @@
+"""Poses: what is planted stays planted, what is held stays held.
+
+A pose is solved in three steps: the first planted point carries the body, the other planted points
+draw it within reach, then arms and legs are bent so that hands, feet, knees and elbows are where they
+were put. Law: a planted point moves less than 0.5 % of stature, in every frame and between them.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kinesite.figures.body import THIGH, UPPER_ARM, Angle, Angles, Skeleton, joint_turn, palm_turn, skeleton
+from kinesite.figures.landmarks import RESTS, landmark
+from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, joint_angles, point_at, reach_of
+from kinesite.figures.space import (
+    FORWARD,
+    ORIGIN,
+    UP,
+    Turn,
+    Vector,
+    add,
+    compose,
+    cross,
+    distance,
+    inverse,
+    length,
+    scale,
+    subtract,
+    unit,
+)
+
+UPRIGHT = 0.8
+"""A hand steeper than this has no heading of its own on the floor."""
+ROUNDS = 80
+"""Steps after which a body that is still pulled two ways cannot reach its plants."""
+SETTLED = 2e-5
+"""A pull, in statures, too small to matter."""
+HOLD_TOLERANCE = 0.03
+"""How far a hand may be from what it holds."""
+TOLERANCE = 0.004
+"""How far, in statures, a planted point may be from its place before the plant is out of reach."""
+NEAR_FLOOR = 0.12
+"""A hand or a foot below this height is planted flat on the floor; a higher one stays as it is."""
+
+
+class Plant(NamedTuple):
+    """A point of the body that stays where it is, and the way its bone is turned there."""
+
+    point: str
+    place: Vector
+    turn: Turn
+
+
+class Pose(NamedTuple):
+    """One moment: every angle, where the root is, and what is planted or held."""
+
+    angles: Angles
+    root: Vector
+    plants: tuple[Plant, ...] = ()
+    holds: tuple[tuple[str, str], ...] = ()
+    """A hand and the landmark that it stays on."""
+
+    @property
+    def bones(self) -> Skeleton:
+        """Every bone of this pose."""
+        return skeleton(self.angles, self.root)
+
+
+class _Rule(NamedTuple):
+    """How a planted point of a limb binds the body: from which bone, how far."""
+
+    limb: Limb
+    start: str
+    reach: float
+    exact: bool
+
+
+_RULES: Mapping[str, _Rule] = {
+    "hand": _Rule(ARM, "upper arm", reach_of(ARM), exact=False),
+    "elbow": _Rule(ARM, "upper arm", UPPER_ARM, exact=True),
+    "foot": _Rule(LEG, "thigh", reach_of(LEG), exact=False),
+    "toes": _Rule(LEG, "thigh", reach_of(LEG), exact=False),
+    "knee": _Rule(LEG, "thigh", THIGH, exact=True),
+}
+
+
+def plant(bones: Skeleton, point: str) -> Plant:
+    """The plant that keeps a point where these bones have it: flat on the floor when it is near it."""
+    bone, offset, rest = RESTS[point]
+    place, turn = bones[bone].at(offset), bones[bone].turn
+    if rest is None or place[1] > NEAR_FLOOR:
+        return Plant(point, place, turn)
+    flat = {"foot": _flat_foot, "hand": _flat_hand}.get(point.rpartition(" ")[2])
+    return Plant(point, (place[0], rest, place[2]), flat(turn) if flat else turn)
+
+
+def _flat_foot(turn: Turn) -> Turn:
+    forward = unit((turn[0][0], 0.0, turn[0][2]))
+    return forward, UP, cross(forward, UP)
+
+
+def _flat_hand(turn: Turn) -> Turn:
+    """Palm down; fingers keep their heading, or point where the back of an upright hand faces."""
+    fingers = scale(turn[1], -1)
+    if abs(fingers[1]) > UPRIGHT:
+        fingers = FORWARD
+    heading = unit((fingers[0], 0.0, fingers[2]))
+    down, back = scale(UP, -1), scale(heading, -1)
+    return down, back, cross(down, back)
+
+
+def settle(pose: Pose) -> Pose:
+    """The pose with its plants and holds obeyed as far as the body reaches."""
+    angles = dict(pose.angles)
+    root = _carried(pose, skeleton(angles))
+    given = skeleton(angles, root)
+    for planted in pose.plants:
+        angles.update(_bent(given, planted))
+    bent = skeleton(angles, root)
+    for planted in pose.plants:
+        angles.update(_flattened(given, bent, planted))
+    settled = skeleton(angles, root)
+    for hand, place in pose.holds:
+        side = hand.partition(" ")[0]
+        angles.update(bring_to(settled, ARM, side, landmark(settled, place), PALM))
+    return pose._replace(angles=angles, root=root)
+
+
+def missed(pose: Pose) -> tuple[str, ...]:
+    """The planted points and holding hands that are not where they belong: out of reach."""
+    bones = pose.bones
+    plants = (
+        planted.point
+        for planted in pose.plants
+        if distance(bones[RESTS[planted.point].bone].at(RESTS[planted.point].place), planted.place) > TOLERANCE
+    )
+    holds = (
+        hand
+        for hand, place in pose.holds
+        if distance(bones[f"{hand}"].at((0.0, -PALM, 0.0)), landmark(bones, place)) > HOLD_TOLERANCE
+    )
+    return (*plants, *holds)
+
+
+def _carried(pose: Pose, bones: Skeleton) -> Vector:
+    """The root that keeps the first plant in place and draws the body within reach of the others."""
+    if not pose.plants:
+        return pose.root
+    root = _anchored(pose, bones)
+    for _ in range(ROUNDS):
+        steps = [_pull(bones, root, planted) for planted in pose.plants]
+        if max(map(length, steps)) < SETTLED:
+            break
+        for step in steps:
+            root = add(root, scale(step, 1 / len(steps)))
+    return root
+
+
+def _anchored(pose: Pose, bones: Skeleton) -> Vector:
+    """The root as the first plant alone has it; on a planted knee, the knee's angle carries the thigh."""
+    first = pose.plants[0]
+    side, _, part = first.point.partition(" ")
+    if part != "knee":
+        rest = RESTS[first.point]
+        return subtract(first.place, bones[rest.bone].at(rest.place))
+    thigh = compose(first.turn, inverse(joint_turn(pose.angles, f"{side} knee")))
+    hip = add(first.place, scale(thigh[1], THIGH))
+    return subtract(hip, bones[f"{side} thigh"].origin)
+
+
+def _pull(bones: Skeleton, root: Vector, planted: Plant) -> Vector:
+    """How the root would have to move for one plant alone."""
+    side, _, part = planted.point.partition(" ")
+    rule = _RULES.get(part)
+    if rule is None:
+        bone, offset, _ = RESTS[planted.point]
+        return subtract(planted.place, add(root, subtract(bones[bone].at(offset), bones["pelvis"].origin)))
+    start = add(root, subtract(bones[f"{side} {rule.start}"].origin, bones["pelvis"].origin))
+    way = subtract(_end(planted, bones), start)
+    far = length(way)
+    if far <= rule.reach and not rule.exact:
+        return ORIGIN
+    return scale(way, 1 - rule.reach / max(far, 1e-6))
+
+
+def _end(planted: Plant, bones: Skeleton) -> Vector:
+    """Where the limb's last joint has to be for the plant: for toes, the ankle above them."""
+    side, _, part = planted.point.partition(" ")
+    if part != "toes":
+        return planted.place
+    return add(planted.place, subtract(bones[f"{side} foot"].origin, bones[f"{side} toes"].origin))
+
+
+def _bent(bones: Skeleton, planted: Plant) -> dict[Angle, float]:
+    """The angles of the limb that bring the planted point to its place."""
+    side, _, part = planted.point.partition(" ")
+    rule = _RULES.get(part)
+    if rule is None:
+        return {}
+    if rule.exact:
+        return point_at(bones, rule.limb, side, planted.place)
+    return bring_to(bones, rule.limb, side, _end(planted, bones))
+
+
+def _flattened(given: Skeleton, bent: Skeleton, planted: Plant) -> dict[Angle, float]:
+    """The angles of ankle or wrist that keep a planted foot or hand turned as it was planted."""
+    side, _, part = planted.point.partition(" ")
+    if part in ("foot", "toes"):
+        turn = planted.turn if part == "foot" else given[f"{side} foot"].turn
+        return joint_angles(bent[f"{side} shank"].turn, turn, f"{side} ankle")
+    if part == "knee":
+        swing = joint_angles(bent[f"{side} thigh"].turn, planted.turn, f"{side} knee")
+        return {(f"{side} knee", "flexion"): -swing[f"{side} knee", "flexion"]}
+    if part == "hand":
+        palm = compose(bent[f"{side} forearm"].turn, palm_turn({}, side))
+        return {(f"{side} forearm", "rotation"): 0.0, **joint_angles(palm, planted.turn, f"{side} wrist")}
+    return {}

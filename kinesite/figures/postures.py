@@ -1,0 +1,99 @@
+"""Start postures, written in the figures' own language.
+
+Each is the posture that the clinic calls by that name; a figure starts from one and says what moves.
+Law: every posture is built from the same joints and ranges as a movement.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kinesite.figures.body import ANKLE_HEIGHT, HIP_HEIGHT, SACRUM_HEIGHT, SHANK
+
+SEAT_HEIGHT = ANKLE_HEIGHT + SHANK + SACRUM_HEIGHT - HIP_HEIGHT
+"""Height of the root when the thighs are level and the feet flat: what a chair of the right size gives."""
+
+
+class Posture(NamedTuple):
+    """How a body is before the movement begins."""
+
+    position: str
+    """The site's word for it, by which readers choose."""
+    height: float
+    """Height of the lumbosacral joint above the floor."""
+    joints: Mapping[str, str]
+    planted: tuple[str, ...]
+
+
+_KNEES_BENT = {"hips": "flexion 48", "knees": "flexion 92"}
+_BESIDE = {"shoulders": "flexion 6, abduction 14", "elbows": "flexion 10", "forearms": "pronation 60"}
+_LAP = {"shoulders": "flexion 8, internal rotation 12", "elbows": "flexion 66", "forearms": "pronation 70"}
+
+POSTURES: Mapping[str, Posture] = {
+    "lying-back": Posture("lying-back", 0.066, {"body": "backward lean 90", **_BESIDE}, ("shoulders",)),
+    "crook-lying": Posture(
+        "lying-back",
+        0.066,
+        {"body": "backward lean 90", **_BESIDE, **_KNEES_BENT},
+        ("shoulders", "left foot", "right foot"),
+    ),
+    "lying-front": Posture(
+        "lying-front",
+        0.062,
+        {"body": "forward lean 90", "ankles": "plantarflexion 50", "shoulders": "abduction 10"},
+        ("pelvis",),
+    ),
+    "side-lying": Posture(
+        "side-lying",
+        0.098,
+        {
+            "body": "backward lean 90, right turn 90",
+            "hips": "flexion 45",
+            "knees": "flexion 90",
+            "right shoulder": "flexion 150",
+            "right elbow": "flexion 120",
+            "left shoulder": "flexion 50, adduction 20",
+            "left elbow": "flexion 60",
+        },
+        ("pelvis",),
+    ),
+    "all-fours": Posture(
+        "all-fours",
+        0.30,
+        {
+            "body": "forward lean 82",
+            "hips": "flexion 82",
+            "knees": "flexion 90",
+            "ankles": "plantarflexion 45",
+            "shoulders": "flexion 78, external rotation 20",
+            "elbows": "flexion 12",
+            "neck": "extension 10",
+        },
+        ("left knee", "right knee", "left hand", "right hand"),
+    ),
+    "kneeling": Posture(
+        "kneeling",
+        0.33,
+        {"knees": "flexion 90", "ankles": "plantarflexion 50"},
+        ("left knee", "right knee"),
+    ),
+    "half-kneeling": Posture(
+        "kneeling",
+        0.33,
+        {"knees": "flexion 90", "right ankle": "plantarflexion 50", "left hip": "flexion 90"},
+        ("right knee", "left foot"),
+    ),
+    "sitting": Posture(
+        "sitting",
+        SEAT_HEIGHT,
+        {"hips": "flexion 90", "knees": "flexion 90", **_LAP},
+        ("pelvis", "left foot", "right foot"),
+    ),
+    "sitting-floor": Posture("sitting", 0.125, {"hips": "flexion 88", "knees": "flexion 4", **_LAP}, ("pelvis",)),
+    "standing": Posture(
+        "standing",
+        SACRUM_HEIGHT,
+        {"shoulders": "abduction 6", "elbows": "flexion 8"},
+        ("left foot", "right foot"),
+    ),
+}
+"""Every start posture by name."""

@@ -1,0 +1,118 @@
+"""Vectors and turns in three dimensions: the arithmetic below the body.
+
+A frame is three unit vectors: where the body part's forward, up and right point to. In the neutral
+standing body these are the world's x, y and z; z points at the reader of a side view. Angles are in
+degrees and lengths in statures everywhere. Law: values only; nothing here knows what a limb is.
+"""
+
+from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+
+Vector = tuple[float, float, float]
+Turn = tuple[Vector, Vector, Vector]
+
+ORIGIN: Vector = (0.0, 0.0, 0.0)
+FORWARD: Vector = (1.0, 0.0, 0.0)
+UP: Vector = (0.0, 1.0, 0.0)
+RIGHT: Vector = (0.0, 0.0, 1.0)
+NO_TURN: Turn = (FORWARD, UP, RIGHT)
+
+
+NOTHING = 1e-9
+"""A shorter vector has no direction."""
+
+
+def add(a: Vector, b: Vector) -> Vector:
+    """The sum of two vectors."""
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2]
+
+
+def subtract(a: Vector, b: Vector) -> Vector:
+    """The way from `b` to `a`."""
+    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
+
+
+def scale(a: Vector, factor: float) -> Vector:
+    """The vector made `factor` times as long."""
+    return a[0] * factor, a[1] * factor, a[2] * factor
+
+
+def mix(a: Vector, b: Vector, share: float) -> Vector:
+    """The point `share` of the way from `a` to `b`."""
+    return add(scale(a, 1 - share), scale(b, share))
+
+
+def dot(a: Vector, b: Vector) -> float:
+    """The scalar product."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+
+
+def cross(a: Vector, b: Vector) -> Vector:
+    """The vector product."""
+    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+
+
+def length(a: Vector) -> float:
+    """How long a vector is."""
+    return sqrt(dot(a, a))
+
+
+def distance(a: Vector, b: Vector) -> float:
+    """How far apart two points are."""
+    return length(subtract(a, b))
+
+
+def unit(a: Vector, otherwise: Vector = FORWARD) -> Vector:
+    """The same direction, one long; `otherwise` where there is no direction."""
+    size = length(a)
+    return scale(a, 1 / size) if size > NOTHING else otherwise
+
+
+def about_right(angle: float) -> Turn:
+    """A turn in the sagittal plane: what hangs down swings forward (flexion of hip and shoulder)."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return (c, s, 0.0), (-s, c, 0.0), RIGHT
+
+
+def about_forward(angle: float) -> Turn:
+    """A turn in the frontal plane: what hangs down swings to the left."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return FORWARD, (0.0, c, s), (0.0, -s, c)
+
+
+def about_up(angle: float) -> Turn:
+    """A turn in the horizontal plane: what points forward swings to the left."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return (c, 0.0, -s), UP, (s, 0.0, c)
+
+
+def apply(turn: Turn, a: Vector) -> Vector:
+    """A vector given in a frame, as the world sees it."""
+    x, y, z = a
+    f, u, r = turn
+    return (
+        f[0] * x + u[0] * y + r[0] * z,
+        f[1] * x + u[1] * y + r[1] * z,
+        f[2] * x + u[2] * y + r[2] * z,
+    )
+
+
+def local(turn: Turn, a: Vector) -> Vector:
+    """A vector of the world, as a frame sees it: the inverse of `apply`."""
+    return dot(turn[0], a), dot(turn[1], a), dot(turn[2], a)
+
+
+def compose(outer: Turn, inner: Turn) -> Turn:
+    """The frame of a part that is turned by `inner` inside the frame `outer`."""
+    return apply(outer, inner[0]), apply(outer, inner[1]), apply(outer, inner[2])
+
+
+def inverse(turn: Turn) -> Turn:
+    """The turn that undoes a turn."""
+    f, u, r = turn
+    return (f[0], u[0], r[0]), (f[1], u[1], r[1]), (f[2], u[2], r[2])
+
+
+def angles_of(direction: Vector) -> tuple[float, float]:
+    """Swing forward and swing to the left, in degrees, that take a hanging limb to `direction`."""
+    x, y, z = direction
+    return degrees(atan2(x, -y)), degrees(atan2(-z, hypot(x, y)))

@@ -1,0 +1,46 @@
+"""A picture that stands alone: one frame with its colours as attributes, on a panel that stays light.
+
+Law: whatever the page around it looks like, a thumbnail looks the same; the palette is its own.
+"""
+
+import re
+from collections.abc import Mapping
+
+LINE = "#16303e"
+PANEL = "#f6f2e8"
+PALETTE: Mapping[str, str] = {
+    "skin": 'fill="#c98d66"',
+    "skin far": 'fill="#ab7350"',
+    "hair": 'fill="#43302a"',
+    "top": 'fill="#2f8f88"',
+    "top far": 'fill="#24726d"',
+    "legs": 'fill="#27485c"',
+    "legs far": 'fill="#42677c"',
+    "prop": 'fill="#d9d3c4"',
+    "strap": 'fill="none" stroke="#b58b3a" stroke-width="9"',
+    "ghost": 'opacity=".25"',
+    "feel": 'fill="#f2a13a" fill-opacity=".6"',
+    "line": 'fill="none" stroke="#d9541e" stroke-width="5" stroke-dasharray="14 10"',
+    "arrow": 'fill="none" stroke="#d9541e" stroke-width="10"',
+}
+"""What each class of shape looks like; the words after the first may add what is special."""
+_CLASS = re.compile(r'class="([a-z ]+)"')
+
+
+def thumbnail(box: tuple[int, int, int, int], picture: str) -> str:
+    """The text of a square SVG file that shows one frame."""
+    left, top, width, height = box
+    side = max(width, height)
+    x, y = left - (side - width) // 2, top - (side - height) // 2
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {side} {side}">'
+        f'<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="{side // 16}" fill="{PANEL}"/>'
+        f'<g stroke="{LINE}" stroke-width="5" stroke-linejoin="round" stroke-linecap="round" '
+        'paint-order="stroke">'
+        f"{_CLASS.sub(_coloured, picture)}</g></svg>"
+    )
+
+
+def _coloured(match: re.Match[str]) -> str:
+    names = match[1]
+    return PALETTE.get(names) or PALETTE[names.partition(" ")[0]]

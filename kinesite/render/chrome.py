@@ -1,0 +1,114 @@
+"""What is round every page: head, header, footer, breadcrumbs, notices."""
+
+from kinesite.render import views
+from kinesite.render.material import Material
+from kinesite.structure.routes import NOT_FOUND, address
+
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Nothing from elsewhere, nothing inline. One constant for the meta tag and for hosts' header files."""
+
+WARNING_SIGNS = "pages/warning-signs"
+BEFORE_YOU_START = "pages/before-you-start"
+FLOOR_GUIDE = "pages/getting-to-the-floor"
+KNOWN_PAGES = (WARNING_SIGNS, BEFORE_YOU_START, FLOOR_GUIDE)
+"""Pages that templates link to wherever they stand; a site may lack them."""
+
+
+def site(material: Material) -> views.Site:
+    """The chrome of a page."""
+    settings, linker, chrome = material.settings, material.linker, material.chrome
+    assets = chrome.assets
+
+    def known(entry_id: str) -> str:
+        place = chrome.known.get(entry_id, "")
+        return linker.href(place) if place else ""
+
+    return views.Site(
+        title=settings.title,
+        description=settings.description,
+        language=material.route.language,
+        direction=material.direction(material.route.language),
+        home=linker.href(_home(material)),
+        stylesheet=linker.href(f"{assets}site.css"),
+        scripts=tuple(linker.href(f"{assets}{name}") for name in chrome.scripts),
+        theme_script=linker.href(f"{assets}theme.js"),
+        icon=linker.href(f"{assets}favicon.svg"),
+        navigation=tuple(_listed(material, folder) for folder in chrome.folders),
+        footer=tuple(material.link(entry_id) for entry_id in chrome.pages),
+        languages=_languages(material),
+        emergency_numbers=tuple((one.number, one.where) for one in settings.emergency_numbers),
+        warning_signs=known(WARNING_SIGNS),
+        before_you_start=known(BEFORE_YOU_START),
+        floor_guide=known(FLOOR_GUIDE),
+        licence=views.Link(settings.licence.name, settings.licence.url),
+        content_policy=CONTENT_POLICY,
+    )
+
+
+def _home(material: Material) -> str:
+    return f"/{material.prefix}/" if material.prefix else "/"
+
+
+def _listed(material: Material, folder: str) -> views.Link:
+    """A link to the list of a kind of entry."""
+    target = address("pages", folder, material.prefix)
+    inside = material.route.address.startswith(target)
+    return views.Link(material.texts(f"nav.{folder}"), material.linker.href(target), inside)
+
+
+def _languages(material: Material) -> tuple[views.Link, ...]:
+    """This page in every language of the site."""
+    settings = material.settings
+    if len(settings.languages) == 1 or material.route.address == NOT_FOUND:
+        return ()
+    bare = material.route.address.removeprefix(f"/{material.prefix}" if material.prefix else "")
+    found = []
+    for code, language in settings.languages.items():
+        target = bare if code == settings.source_language else f"/{code}{bare}"
+        found.append(views.Link(language.name, material.linker.href(target), code == material.route.language, code))
+    return tuple(found)
+
+
+def head(material: Material, title: str, description: str) -> views.Head:
+    """What is said about a page before its body. A page in place of a missing translation points at its original."""
+    settings, own = material.settings, material.own
+    base = (settings.base_url or "").rstrip("/")
+    untranslated = own is not None and own.language != material.route.language
+    canonical = material.route.address
+    if untranslated and material.prefix:
+        canonical = canonical.removeprefix(f"/{material.prefix}")
+    hidden = untranslated or material.route.address == NOT_FOUND or (own is not None and own.entry.draft)
+    full = (
+        title if material.route.page == "home" else material.texts("nav.page_title", title=title, site=settings.title)
+    )
+    return views.Head(full, description, base + canonical if base else "", not hidden, ())
+
+
+def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:
+    """The way from the home page to this one."""
+    route = material.route
+    way = [views.Link(material.texts("nav.home"), material.linker.href(_home(material)))]
+    folder = route.entry.partition("/")[0]
+    if folder in material.chrome.folders and "/" in route.entry:
+        way.append(_listed(material, folder))
+    return (*way, views.Link(title, material.linker.href(route.address), current=True))
+
+
+def notices(material: Material) -> tuple[views.Notice, ...]:
+    """Why the text is not quite what the reader expects."""
+    own, texts, languages = material.own, material.texts, material.settings.languages
+    if own is None:
+        return ()
+    found = []
+    if own.language != material.route.language:
+        text = texts("notices.untranslated", language=languages[own.language].name)
+        found.append(views.Notice("untranslated", text))
+    if own.outdated:
+        text = texts("notices.outdated", language=languages[material.settings.source_language].name)
+        found.append(views.Notice("outdated", text))
+    if own.entry.draft:
+        found.append(views.Notice("draft", texts("notices.draft")))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Pages that are made of other entries: home, areas, lists, 404."""
+
+from kinesite.render import views
+from kinesite.render.chrome import breadcrumbs, head, notices
+from kinesite.render.material import Material
+
+
+def home(material: Material) -> views.HomePage:
+    """The front door: the site's promise, then what to choose from."""
+    settings = material.settings
+    return views.HomePage(
+        head=head(material, settings.title, settings.description),
+        title=settings.title,
+        summary=settings.description,
+        breadcrumbs=(),
+        notices=(),
+        article=None,
+        areas=material.listed("areas"),
+        routines=material.listed("routines"),
+        conditions=material.listed("conditions"),
+        guides=material.listed("guides"),
+    )
+
+
+def area(material: Material) -> views.AreaPage:
+    """An area of the body, with its exercises from easy to hard."""
+    entry = material.entry
+    return views.AreaPage(
+        head=head(material, entry.title, entry.summary),
+        title=entry.title,
+        summary=entry.summary,
+        breadcrumbs=breadcrumbs(material, entry.title),
+        notices=notices(material),
+        article=material.article(),
+        exercises=material.listed("exercises"),
+        leave=material.listed("leave"),
+        routines=material.listed("routines"),
+        conditions=material.listed("conditions"),
+    )
+
+
+def listing(material: Material) -> views.ListPage:
+    """All entries of a kind."""
+    kind = material.route.entry
+    title, summary = material.texts(f"titles.{kind}"), material.texts(f"lists.{kind}_summary")
+    groups = tuple(
+        (material.cards[group].title if group else "", tuple(material.card(one) for one in ids))
+        for group, ids in material.lists.items()
+    )
+    return views.ListPage(
+        head=head(material, title, summary),
+        title=title,
+        summary=summary,
+        breadcrumbs=breadcrumbs(material, title),
+        notices=(),
+        kind=kind,
+        groups=groups,
+    )
+
+
+def not_found(material: Material) -> views.NotFoundPage:
+    """What a reader sees at an address where nothing is."""
+    title = material.texts("titles.not_found")
+    return views.NotFoundPage(
+        head=head(material, title, material.settings.description),
+        title=title,
+        summary="",
+        breadcrumbs=(),
+        notices=(),
+        areas=material.listed("areas"),
+    )

@@ -1,0 +1,180 @@
+"""Everything that one page is made of, gathered before it is made.
+
+Law: a view is a function of its material and of nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kinesite.content.entry import Entry
+from kinesite.content.exercise import Exercise
+from kinesite.content.settings import Settings
+from kinesite.content.vocabulary import Words
+from kinesite.render import views
+from kinesite.render.cards import Card
+from kinesite.render.markup import Body, Destination, filled
+from kinesite.render.templating import Html
+from kinesite.structure.languages import Texts
+from kinesite.structure.lists import Lists
+from kinesite.structure.routes import Linker, Route, address
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """One frame of a figure, and what it shows in words."""
+
+    svg: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stills:
+    """A figure, drawn."""
+
+    position: str
+    """The position that it starts from."""
+    view_box: str
+    frames: tuple[Still, ...]
+    thumbnail: str
+    """Address of its small picture."""
+    thumbnail_data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture of content/media with everything that the law of rights asks for."""
+
+    address: str
+    """Where its file stands in the output."""
+    alt: str
+    width: int
+    height: int
+    author: str
+    licence: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a page shows of its own entry, in the page's language where there is a translation."""
+
+    entry: Entry
+    body: Body
+    destinations: tuple[Destination, ...]
+    """Where the body's targets lead."""
+    language: str
+    """The language of its words."""
+    outdated: bool = False
+    """The original has changed since it was translated."""
+    stills: Stills | None = None
+    media: Media | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What is the same on all pages of one language."""
+
+    folders: tuple[str, ...]
+    """Kinds of entry that have a list."""
+    pages: tuple[str, ...]
+    """Ids of the pages that the footer names."""
+    known: Mapping[str, str]
+    """Addresses of pages that templates know by name; empty when the site has none."""
+    assets: str
+    """Address of the folder of assets."""
+    scripts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one page is made of."""
+
+    route: Route
+    settings: Settings
+    words: Words
+    linker: Linker
+    chrome: Chrome
+    lists: Lists
+    cards: Mapping[str, Card]
+    own: Own | None = None
+    exercises: Mapping[str, Exercise] | None = None
+    """By slug; only for a condition, which shows their cautions."""
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the chrome."""
+        return Texts(self.route.language, self.words.strings)
+
+    @property
+    def prefix(self) -> str:
+        """What addresses of this language begin with."""
+        return "" if self.route.language == self.settings.source_language else self.route.language
+
+    @property
+    def shown(self) -> Own:
+        """The page's own entry; only pages that show one ask for it."""
+        if self.own is None:
+            raise AssertionError(self.route)
+        return self.own
+
+    @property
+    def entry(self) -> Entry:
+        """The entry itself."""
+        return self.shown.entry
+
+    def address_of(self, entry_id: str) -> str:
+        """The address of an entry in this page's language."""
+        folder, _, slug = entry_id.partition("/")
+        return address(folder, slug, self.prefix)
+
+    def link(self, entry_id: str) -> views.Link:
+        """A link to an entry, with its title."""
+        card = self.cards[entry_id]
+        target = self.address_of(entry_id)
+        current = target == self.route.address
+        return views.Link(card.title, self.linker.href(target), current, self.foreign(card.language))
+
+    def foreign(self, language: str) -> str:
+        """The language when it is not the page's own, else nothing."""
+        return "" if language == self.route.language else language
+
+    def direction(self, language: str) -> str:
+        """`ltr` or `rtl`."""
+        return self.settings.languages[language].direction
+
+    def card(self, entry_id: str) -> views.Card:
+        """A card with its links, as this page shows it."""
+        card = self.cards[entry_id]
+        return views.Card(
+            id=entry_id.partition("/")[2],
+            kind=card.kind,
+            title=card.title,
+            summary=card.summary,
+            href=self.linker.href(self.address_of(entry_id)),
+            language=self.foreign(card.language),
+            direction=self.direction(card.language),
+            thumbnail=self.linker.href(card.thumbnail) if card.thumbnail else "",
+            facts=card.facts,
+            leave=card.leave,
+        )
+
+    def listed(self, name: str) -> tuple[views.Card, ...]:
+        """The cards of one list."""
+        return tuple(self.card(one) for one in self.lists.get(name, ()))
+
+    def article(self) -> views.Article:
+        """The entry's text with its links filled in."""
+        body, language = self.shown.body, self.shown.language
+        destinations = [self._seen_from_here(one) for one in self.shown.destinations]
+        sections = tuple(
+            views.Section(part.id, Html(part.title), Html(filled(part.html, destinations))) for part in body.parts
+        )
+        introduction = Html(filled(body.introduction, destinations))
+        return views.Article(introduction, sections, self.foreign(language), self.direction(language))
+
+    def _seen_from_here(self, destination: Destination) -> Destination:
+        """A web address as it is; an address of the site as this page names it."""
+        if not destination.address.startswith("/"):
+            return destination
+        place, _, fragment = destination.address.partition("#")
+        return replace(destination, address=self.linker.href(place, fragment))

@@ -1,0 +1,39 @@
+"""The kinds of page, each with its view and its layout; `PAGES` lists them all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kinesite.diagnostics import Diagnostic
+from kinesite.render import guides, indexes, templating, views
+from kinesite.render.chrome import site
+from kinesite.render.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page: its layout, and what the layout is given."""
+
+    layout: str
+    view: Callable[[Material], views.Page]
+    moves: bool = False
+    """The page asks a reader to move: safety comes first on it."""
+
+
+PAGES: Mapping[str, PageKind] = {
+    "home": PageKind("layouts/home.html", indexes.home),
+    "area": PageKind("layouts/area.html", indexes.area),
+    "list": PageKind("layouts/list.html", indexes.listing),
+    "exercise": PageKind("layouts/exercise.html", guides.exercise, moves=True),
+    "routine": PageKind("layouts/routine.html", guides.routine, moves=True),
+    "condition": PageKind("layouts/condition.html", guides.condition, moves=True),
+    "guide": PageKind("layouts/article.html", guides.article),
+    "page": PageKind("layouts/article.html", guides.article),
+    "not-found": PageKind("layouts/not-found.html", indexes.not_found),
+}
+"""Every kind of page there is, by the names that routes use."""
+
+
+def render(material: Material, template: templating.Template) -> str | Diagnostic:
+    """The HTML of a page, or the mistake in a template that prevents it."""
+    view = PAGES[material.route.page].view(material)
+    return templating.render(template, material.texts, site=site(material), page=view)

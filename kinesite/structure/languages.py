@@ -1,0 +1,89 @@
+"""How languages count, date and list. The words themselves come from content/<lang>/strings.yaml."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Self
+
+from kinesite.content.schema import Range
+
+
+def _english(n: int) -> str:
+    return "one" if n == 1 else "other"
+
+
+def _french(n: int) -> str:
+    return "one" if n in (0, 1) else "other"
+
+
+def _arabic(n: int) -> str:
+    if n in (0, 1, 2):
+        return ("zero", "one", "two")[n]
+    if 3 <= n % 100 <= 10:  # noqa: PLR2004 - the rule itself
+        return "few"
+    return "many" if 11 <= n % 100 <= 99 else "other"  # noqa: PLR2004 - the rule itself
+
+
+PLURALS: Mapping[str, Callable[[int], str]] = {"ar": _arabic, "fr": _french}
+"""Plural rules of Unicode CLDR for whole numbers; a language that is not listed counts as English does."""
+
+
+class MissingText(KeyError):  # noqa: N818 - it names what is missing
+    """A key that strings.yaml does not have; a template or a view asked for it."""
+
+
+class Counted(int):
+    """A number that decides a plural form and is shown in other words."""
+
+    def __new__(cls, number: int, words: str) -> Self:
+        """The number, with the words that stand for it."""
+        counted = super().__new__(cls, number)
+        counted.words = words
+        return counted
+
+    words: str
+
+    def __format__(self, _spec: str) -> str:
+        return self.words
+
+
+class Texts:
+    """The words of the chrome in one language."""
+
+    def __init__(self, language: str, strings: Mapping[str, Any]) -> None:
+        self.language = language
+        self._strings = strings
+        self._plural = PLURALS.get(language, _english)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key such as `nav.home`, its `{placeholders}` filled in.
+
+        A text with plural forms takes `n`: a number, or anything else for the form `other`.
+        Raises `MissingText` for a key, a form or a placeholder that is not there.
+        """
+        text: Any = self._strings
+        for part in key.split("."):
+            if not isinstance(text, Mapping) or part not in text:
+                raise MissingText(key)
+            text = text[part]
+        if isinstance(text, Mapping):
+            n = values.get("n")
+            text = text.get(self._plural(n) if isinstance(n, int) else "other", text.get("other"))
+        if not isinstance(text, str):
+            raise MissingText(key)
+        try:
+            return text.format_map(values) if "{" in text else text
+        except (KeyError, ValueError, IndexError, AttributeError) as failure:
+            raise MissingText(f"{key}: {failure}") from None
+
+    def date(self, day: dt.date) -> str:
+        """A day in words, such as 22 November 2026."""
+        return self("dates.day", day=day.day, month=self(f"months.{day.month}"), year=day.year)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """The items as one line."""
+        return self("lists.separator").join(items)
+
+    def amount(self, key: str, count: Range) -> str:
+        """A counted text for a number or for the numbers between two; a range takes the form of its upper end."""
+        words = str(count.low) if count.low == count.high else self("numbers.range", low=count.low, high=count.high)
+        return self(key, n=Counted(count.high, words))

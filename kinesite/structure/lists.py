@@ -1,0 +1,98 @@
+"""Which entries a page lists, by the name under which its view shows them.
+
+Law: ids only, so that an edited title changes nothing here.
+"""
+
+from collections.abc import Callable, Mapping
+
+from kinesite.content.entries import Area, Condition, Guide, Routine
+from kinesite.content.entry import Entry
+from kinesite.content.exercise import Exercise
+from kinesite.structure.routes import Route
+from kinesite.structure.shape import LISTS, Row, Shape
+
+Lists = Mapping[str, tuple[str, ...]]
+"""Ids of entries by the name of the list."""
+
+
+def _ids(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(row.id for row in rows)
+
+
+def _home(shape: Shape, _route: Route) -> Lists:
+    return {folder: _ids(shape.all(folder)) for folder in LISTS if folder != "exercises"}
+
+
+def _list(shape: Shape, route: Route) -> Lists:
+    """Exercises by their main area, other kinds in one group without a heading."""
+    if route.entry != "exercises":
+        return {"": _ids(shape.all(route.entry))}
+    groups = {}
+    for area in shape.all("areas"):
+        own = [row for row in shape.of_area(area.id, "exercises") if row.areas[0] == area.id]
+        groups[area.id] = _ids(tuple(own))
+    return {area: ids for area, ids in groups.items() if ids}
+
+
+def _not_found(shape: Shape, _route: Route) -> Lists:
+    return {"areas": _ids(shape.all("areas"))}
+
+
+MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
+    "home": _home,
+    "list": _list,
+    "not-found": _not_found,
+}
+"""The pages that show no entry of their own."""
+
+
+def _exercise(exercise: Exercise) -> Lists:
+    return {
+        "areas": tuple(f"areas/{area}" for area in dict.fromkeys((exercise.area, *exercise.also_for))),
+        "easier": tuple(f"exercises/{rung.id}" for rung in exercise.easier if rung.id),
+        "harder": tuple(f"exercises/{rung.id}" for rung in exercise.harder if rung.id),
+        "instead": tuple(f"exercises/{slug}" for slug in exercise.instead),
+    }
+
+
+def _routine(routine: Routine) -> Lists:
+    steps = (step.exercise for stage in routine.stages for step in stage.steps)
+    return {"steps": tuple(dict.fromkeys(f"exercises/{slug}" for slug in steps))}
+
+
+def _condition(condition: Condition) -> Lists:
+    return {
+        "suits": tuple(f"exercises/{named.id}" for named in condition.suits),
+        "leave": tuple(f"exercises/{named.id}" for named in condition.leave),
+    }
+
+
+def _area(shape: Shape, area_id: str) -> Lists:
+    exercises = shape.of_area(area_id, "exercises")
+    return {
+        "exercises": _ids(tuple(row for row in exercises if not row.leave)),
+        "leave": _ids(tuple(row for row in exercises if row.leave)),
+        "routines": _ids(shape.of_area(area_id, "routines")),
+        "conditions": _ids(shape.of_area(area_id, "conditions")),
+    }
+
+
+def _guide(shape: Shape, guide: Guide) -> Lists:
+    return {"series": _ids(shape.series(guide.series.id)) if guide.series else ()}
+
+
+def of_entry(shape: Shape, entry_id: str, entry: Entry) -> Lists:
+    """The lists on an entry's own page; entries that are not in the shape are left out of them."""
+    lists: Lists = {}
+    match entry:
+        case Area():
+            lists = _area(shape, entry_id)
+        case Exercise():
+            lists = _exercise(entry)
+        case Routine():
+            lists = _routine(entry)
+        case Condition():
+            lists = _condition(entry)
+        case Guide():
+            lists = _guide(shape, entry)
+    return {name: tuple(one for one in ids if one in shape.rows) for name, ids in lists.items()}

@@ -1,0 +1,68 @@
+"""Addresses: what stands where, how one page names another, and which file holds it.
+
+Law: every page has one address and every address one page; addresses end in a slash but for `/404.html`.
+"""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+NOT_FOUND = "/404.html"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Route:
+    """One page: where it stands, what it shows, in which language."""
+
+    address: str
+    """Path from the site's root, with a leading slash."""
+    page: str
+    """A kind of page, as render.pages lists them."""
+    language: str
+    entry: str = ""
+    """The entry it shows, such as `exercises/bird-dog`; empty for a page made of others."""
+
+
+def address(folder: str, slug: str, prefix: str = "") -> str:
+    """The address of an entry; `prefix` is the language where it is not the source language."""
+    start = f"/{prefix}/" if prefix else "/"
+    return f"{start}{slug}/" if folder == "pages" else f"{start}{folder}/{slug}/"
+
+
+def file_of(place: str) -> str:
+    """The path, under the output, of the file at an address."""
+    return place[1:] + "index.html" if place.endswith("/") else place[1:]
+
+
+def collisions(routes: Iterable[Route]) -> Iterator[tuple[Route, Route]]:
+    """Pairs of pages that claim one address."""
+    found: dict[str, list[Route]] = defaultdict(list)
+    for route in routes:
+        found[route.address].append(route)
+    for same in found.values():
+        yield from ((same[0], other) for other in same[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """How the page at one address names other addresses."""
+
+    here: str
+    with_index: bool
+    """Without a base address, links end in `index.html`, so that the site opens from disk."""
+    base_path: str = "/"
+
+    def href(self, target: str, fragment: str = "") -> str:
+        """A link to an address or a file of the output: relative to this page, absolute on the 404 page."""
+        mark = f"#{fragment}" if fragment else ""
+        if self.here == NOT_FOUND:
+            return self.base_path + target[1:] + mark
+        if target == self.here and fragment:
+            return mark
+        there = file_of(target) if self.with_index or not target.endswith("/") else target[1:]
+        folder = posixpath.dirname(file_of(self.here))
+        relative = posixpath.relpath("/" + there, "/" + folder)
+        if not self.with_index and target.endswith("/"):
+            relative += "/"
+        return relative + mark

@@ -1,0 +1,73 @@
+"""Laws that every figure of the site keeps, at its frames and at every moment between them."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kinesite.figures import Figure, describe, draw, parse
+from kinesite.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM
+from kinesite.figures.landmarks import RESTS
+from kinesite.figures.motion import between
+from kinesite.figures.plants import Pose
+from kinesite.figures.space import distance
+
+FOLDER = Path(__file__).parent.parent.parent / "content" / "figures"
+FIGURES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+BONES = (
+    ("thigh", "shank", THIGH),
+    ("shank", "foot", SHANK),
+    ("upper arm", "forearm", UPPER_ARM),
+    ("forearm", "hand", FOREARM),
+)
+
+
+def figure_of(name: str) -> Figure:
+    figure = parse(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
+    assert isinstance(figure, Figure), figure
+    return figure
+
+
+def moments(figure: Figure) -> list[tuple[Pose, Pose, Pose]]:
+    return [
+        (before, after, between(before, after, share))
+        for before, after in pairwise(figure.poses)
+        for share in SHARES
+    ]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_planted_points_stay(name: str):
+    for before, after, pose in moments(figure_of(name)):
+        for planted in after.plants:
+            if planted in before.plants:
+                rest = RESTS[planted.point]
+                assert distance(pose.bones[rest.bone].at(rest.place), planted.place) < 0.005, planted.point
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_bones_keep_their_lengths(name: str):
+    for _, _, pose in moments(figure_of(name)):
+        for side in ("left", "right"):
+            for upper, lower, length in BONES:
+                ends = pose.bones[f"{side} {upper}"].origin, pose.bones[f"{side} {lower}"].origin
+                assert distance(*ends) == pytest.approx(length, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_same_figure_gives_the_same_drawing_and_words(name: str):
+    assert draw(figure_of(name)) == draw(figure_of(name))
+    assert describe(figure_of(name)) == describe(figure_of(name))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_frame_is_described_and_drawn_without_ids_or_words(name: str):
+    figure = figure_of(name)
+    drawing = draw(figure)
+    assert len(describe(figure)) == len(drawing.frames) == len(figure.poses)
+    for frame in drawing.frames:
+        assert " id=" not in frame.svg
+        assert "<text" not in frame.svg
+        assert "fill=" not in frame.svg
