@@ -1,31 +1,38 @@
-"""`build` and `check`: both run all the work; one writes what came of it.
+"""`build` and `check`: both do all the work that there is; one writes what came of it.
 
 Law: nothing is written while an error stands; what was published before stays as it was.
 """
 
 import argparse
 import datetime as dt
+import os
+import sqlite3
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from kinesite.content.sources import Root
 from kinesite.diagnostics import FORMATS, Diagnostic, Severity, count
-from kinesite.incremental.engine import Key
-from kinesite.pipeline.inputs import Options
-from kinesite.pipeline.making import Site
+from kinesite.incremental.store import Busy, Store
+from kinesite.incremental.trace import Key
+from kinesite.pipeline import memory
+from kinesite.pipeline.outcome import Outcome, Request, outcome
 from kinesite.pipeline.output import Output, Written
-from kinesite.pipeline.tasks import Build, build
+from kinesite.pipeline.world import Options
 
 CLEAN, MISTAKES = 0, 1
 _PATIENCE = 1.0
 """Seconds of work before progress is shown."""
+_LONGEST_WAIT = 600
+"""Seconds to wait for another build in the same folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """Where a command speaks: results and reports to `out`, progress to `err` when that is a terminal."""
+    """Where a command speaks: results and reports to `out`, progress and remarks to `err`."""
 
     out: TextIO
     err: TextIO
@@ -61,45 +68,85 @@ class Progress:
 def build_site(options: argparse.Namespace, streams: Streams) -> int:
     """Builds into the output, unless a mistake stands. Gives the exit status."""
     started = time.monotonic()
-    result = _run(options, streams, overdue=False)
-    failed = _failed(result, options)
-    if failed or result.site is None:
-        _report(result.diagnostics, options, streams)
-        if options.format == "text":
-            streams.out.write(f"{_tally(result)}. Nothing was written.\n")
-        return MISTAKES
     folder: Path = options.output or options.root / "site"
-    written = Output(folder).write(_encoded(result.site), result.site.others)
-    if isinstance(written, Diagnostic):
-        _report((*result.diagnostics, written), options, streams)
-        return MISTAKES
-    _report(result.diagnostics, options, streams)
-    if options.format == "text":
-        seconds = time.monotonic() - started
-        streams.out.write(f"{_summary(result.site, written, seconds)}\nOpen {folder / 'index.html'} in a browser.\n")
-    return CLEAN
+
+    def written(result: Outcome) -> int:
+        if _failed(result, options):
+            _report(result.diagnostics, options, streams)
+            _say(f"{_tally(result)}. Nothing was written.", options, streams)
+            return MISTAKES
+        change = Output(folder).write(result.versions, result.content)
+        if isinstance(change, Diagnostic):
+            _report((*result.diagnostics, change), options, streams)
+            return MISTAKES
+        _report(result.diagnostics, options, streams)
+        summary = _summary(result, change, time.monotonic() - started)
+        _say(f"{summary}\nOpen {folder / 'index.html'} in a browser.", options, streams)
+        return CLEAN
+
+    return _with_outcome(options, streams, written, overdue=False)
 
 
 def check_site(options: argparse.Namespace, streams: Streams) -> int:
     """Does all of a build but the writing, and looks at the calendar too. Gives the exit status."""
-    result = _run(options, streams, overdue=True)
-    _report(result.diagnostics, options, streams)
-    if options.format == "text":
-        streams.out.write(f"{_tally(result)}.\n")
-    return MISTAKES if _failed(result, options) else CLEAN
+
+    def told(result: Outcome) -> int:
+        _report(result.diagnostics, options, streams)
+        _say(f"{_tally(result)}.", options, streams)
+        return MISTAKES if _failed(result, options) else CLEAN
+
+    return _with_outcome(options, streams, told, overdue=True)
 
 
-def _run(options: argparse.Namespace, streams: Streams, *, overdue: bool) -> Build:
-    progress = Progress(streams.err)
-    asked = Options(base_url=options.base_url, drafts=options.drafts)
-    today = dt.datetime.now(tz=dt.UTC).date()
+def _with_outcome(
+    options: argparse.Namespace, streams: Streams, use: Callable[[Outcome], int], *, overdue: bool
+) -> int:
+    """Hands over what the build comes to. A store that fails is only a memory: the work is done without it."""
     try:
-        return build(Root(options.root), asked, today, overdue=overdue, watch=progress)
+        with _store(options, streams, cached=not options.no_cache) as store:
+            return use(_outcome(options, streams, store, overdue=overdue))
+    except Busy:
+        streams.err.write("Another build is still running in this folder; nothing was done.\n")
+        return MISTAKES
+    except (sqlite3.Error, OSError) as failure:
+        if options.no_cache:
+            raise
+        streams.err.write(f"The memory of earlier builds cannot be used ({failure}); building without it.\n")
+        with _store(options, streams, cached=False) as store:
+            return use(_outcome(options, streams, store, overdue=overdue))
+
+
+@contextmanager
+def _store(options: argparse.Namespace, streams: Streams, *, cached: bool) -> Iterator[Store]:
+    """The store of the site; waits for another build in the same folder."""
+    try:
+        store = memory.opened(options.root, cached=cached)
+    except Busy:
+        streams.err.write("Another build is running in this folder; waiting for it.\n")
+        store = memory.opened(options.root, cached=cached, patience=_LONGEST_WAIT)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _outcome(options: argparse.Namespace, streams: Streams, store: Store, *, overdue: bool) -> Outcome:
+    progress = Progress(streams.err)
+    request = Request(
+        Root(options.root),
+        Options(base_url=options.base_url, drafts=options.drafts),
+        dt.datetime.now(tz=dt.UTC).date(),
+        overdue=overdue,
+        jobs=options.jobs or os.cpu_count() or 1,
+        watch=progress,
+    )
+    try:
+        return outcome(request, store)
     finally:
         progress.finish()
 
 
-def _failed(result: Build, options: argparse.Namespace) -> bool:
+def _failed(result: Outcome, options: argparse.Namespace) -> bool:
     return not result.publishable or bool(options.strict and result.diagnostics)
 
 
@@ -108,23 +155,23 @@ def _report(diagnostics: tuple[Diagnostic, ...], options: argparse.Namespace, st
     streams.out.write(text + ("\n" if text and options.format == "text" else ""))
 
 
-def _encoded(site: Site) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in site.pages.items()}
+def _say(text: str, options: argparse.Namespace, streams: Streams) -> None:
+    """A remark for people; machines get the report alone."""
+    if options.format == "text":
+        streams.out.write(text + "\n")
 
 
 def _some(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _tally(result: Build) -> str:
+def _tally(result: Outcome) -> str:
     errors, warnings = (count(result.diagnostics, severity) for severity in Severity)
     return f"{_some(errors, 'error')}, {_some(warnings, 'warning')}"
 
 
-def _summary(site: Site, written: Written, seconds: float) -> str:
-    drafts = f" ({_some(site.drafts, 'draft')} left out)" if site.drafts else ""
-    pages = (
-        f"{_some(written.pages + written.unchanged, 'page')}: {written.pages} written, {written.unchanged} unchanged"
-    )
-    gone = f", {_some(written.deleted, 'old file')} deleted" if written.deleted else ""
-    return f"{_some(site.guides, 'guide')}{drafts}, {pages}{gone}, {seconds:.1f} s."
+def _summary(result: Outcome, change: Written, seconds: float) -> str:
+    drafts = f" ({_some(result.left_out, 'draft')} left out)" if result.left_out else ""
+    pages = f"{_some(change.pages + change.unchanged, 'page')}: {change.pages} written, {change.unchanged} unchanged"
+    gone = f", {_some(change.deleted, 'old file')} deleted" if change.deleted else ""
+    return f"{_some(result.guides, 'guide')}{drafts}, {pages}{gone}, {seconds:.1f} s."

@@ -24,6 +24,8 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--strict", action="store_true", help="warnings stop the build too")
     common.add_argument("--format", choices=FORMATS, default="text", help="how mistakes are shown (default: text)")
     common.add_argument("--base-url", metavar="URL", help="where the site will stand; overrides site.yaml")
+    common.add_argument("--no-cache", action="store_true", help="forget earlier builds and do everything anew")
+    common.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Kinesite turns Markdown exercise guides into a static website.",

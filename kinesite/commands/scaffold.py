@@ -14,10 +14,12 @@ from kinesite.content import validation
 from kinesite.content.entries import BY_NAME, EntryKind
 from kinesite.content.schema import Known
 from kinesite.content.sources import Root, misnamed
-from kinesite.diagnostics import did_you_mean
-from kinesite.incremental.engine import Engine, Key
-from kinesite.pipeline.inputs import Options, inputs
+from kinesite.diagnostics import decoded, did_you_mean, encoded
+from kinesite.incremental.engine import Engine
+from kinesite.incremental.trace import Codec, Key
+from kinesite.pipeline import memory
 from kinesite.pipeline.tasks import TASKS
+from kinesite.pipeline.world import Options, world
 
 CLEAN, MISTAKES, USAGE = 0, 1, 2
 
@@ -48,8 +50,9 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
     if kind is None:
         out.write(f'"{kind_name}" is no kind of entry{did_you_mean(kind_name, BY_NAME)}. Known: {", ".join(BY_NAME)}\n')
         return USAGE
-    engine = Engine({**inputs(Root(root), Options()), **TASKS})
-    settings = engine.need(Key("settings"))
+    tasks = {**world(Root(root), Options()), **TASKS}
+    engine = Engine(tasks, memory.opened(root, cached=False), Codec(encoded, decoded))
+    settings = engine.value(Key("settings"))
     if settings is None:
         out.write(f"There is no usable content/site.yaml in {root}; see --root, and `build.py check`\n")
         return USAGE
@@ -59,7 +62,7 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
     if mistake is not None:
         out.write(f"{mistake.message}. {mistake.fix}\n")
         return USAGE
-    known = engine.need(Key("known"))
+    known = engine.value(Key("known"))
     if area is not None and area not in known["area"]:
         out.write(
             f'unknown area "{area}"{did_you_mean(area, known["area"])}. Known: {", ".join(sorted(known["area"]))}\n'

@@ -1,0 +1,117 @@
+"""What a build comes to: remembered where nothing has changed, computed where something has.
+
+Law: a remembered outcome and a computed one are told apart by nothing but the time they took.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kinesite.content.sources import Root, Source
+from kinesite.diagnostics import Diagnostic, Severity, ordered
+from kinesite.incremental.store import Store
+from kinesite.incremental.trace import Key
+from kinesite.pipeline.memory import Remembered, remembered
+from kinesite.pipeline.world import Options, world
+
+REVIEW_DAYS = 60
+"""How long before its next review `check` announces a page."""
+
+Watch = Callable[[Key], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for."""
+
+    root: Root
+    options: Options
+    today: dt.date
+    overdue: bool = False
+    """Reviews that are due are told, too."""
+    jobs: int = 1
+    """Processes at most."""
+    watch: Watch = lambda _key: None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A site that could be written, and what is wrong with it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    guides: int
+    """Published entries of every kind."""
+    left_out: int
+    """Drafts that are not published."""
+    versions: Mapping[str, str]
+    """Path under the output to the version of what belongs there."""
+    content: Callable[[str], bytes]
+    """The bytes of a path."""
+    whole: bool
+    """Whether there is a site at all."""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no error stands."""
+        return self.whole and all(one.severity is not Severity.ERROR for one in self.diagnostics)
+
+
+def outcome(request: Request, store: Store) -> Outcome:
+    """The outcome of a build; the store remembers it."""
+    last = remembered(store, world(request.root, request.options))
+    if last is not None and last.plan is not None and not _day_matters(last.plan, request):
+        return _from_memory(request, store, last, last.plan)
+    return _computed(request, store)
+
+
+def _day_matters(plan: Mapping[str, Any], request: Request) -> bool:
+    """Whether the calendar may have something to say, so that entries have to be read."""
+    latest, due = plan["latest"], plan["due"]
+    tomorrow, soon = (request.today + dt.timedelta(days=days) for days in (1, REVIEW_DAYS))
+    return bool(latest and latest > tomorrow.isoformat()) or bool(request.overdue and due and due <= soon.isoformat())
+
+
+def _from_memory(request: Request, store: Store, last: Remembered, plan: Mapping[str, Any]) -> Outcome:
+    computed: list[Outcome] = []
+
+    def content(path: str) -> bytes:
+        """The output has lost a file: computes the site after all."""
+        if not computed:
+            computed.append(_computed(request, store))
+        return computed[0].content(path)
+
+    diagnostics = _told(request.root, last.diagnostics, plan["drafts"])
+    return Outcome(diagnostics, plan["guides"], plan["left_out"], last.versions, content, whole=True)
+
+
+def _computed(request: Request, store: Store) -> Outcome:
+    from kinesite.incremental.pool import Pool  # noqa: PLC0415 - a build with nothing to do loads none of this
+    from kinesite.pipeline.builds import build, dated  # noqa: PLC0415 - same
+
+    pool = Pool(request.jobs)
+    try:
+        result = build(request.root, request.options, store, pool, request.watch)
+    finally:
+        pool.close()
+    plan = result.plan
+    days = dated(request.root, result, request.today, overdue=request.overdue) if plan else ()
+    diagnostics = _told(request.root, (*result.diagnostics, *days), plan.drafts if plan else ())
+    guides, left_out = (plan.guides, plan.left_out) if plan else (0, 0)
+    return Outcome(diagnostics, guides, left_out, result.versions, result.content, whole=plan is not None)
+
+
+def _told(root: Root, diagnostics: Iterable[Diagnostic], drafts: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Diagnostics as they are told: a draft's are warnings, each has its source line, all are in order."""
+    lenient = frozenset(drafts)
+    sources: dict[str, Source | Diagnostic] = {}
+    told = []
+    for one in ordered(diagnostics):
+        path = one.span.path
+        if path not in sources:
+            sources[path] = root.read(path)
+        source = sources[path]
+        line = source.line(one.span.line) if isinstance(source, Source) else ""
+        severity = Severity.WARNING if path in lenient else one.severity
+        told.append(replace(one, severity=severity, excerpt=line))
+    return tuple(told)
