@@ -92,8 +92,10 @@ def _entry(context: Context, start: From, path: str, fragment: str) -> Destinati
     there: Standing = context.need("standing", entry_id)
     if not there.path:
         return _dead(context, start, path)
+    if there.broken:
+        return Destination("#")  # its own mistake is told; another one here would only be noise
     if there.row is None:
-        message = f"{entry_id} is not published: it is a draft, or has a mistake"
+        message = f"{entry_id} is a draft, so it is not published"
         return error(start.span, "L504", message, why=_WHY, fix="Publish it first, or take the link out.")
     read: Read = context.need("entry", f"{start.language} {entry_id}")
     headings: tuple[str, ...] = context.need("anchors", read.path) if fragment else ()
