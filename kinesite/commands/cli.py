@@ -34,6 +34,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser("build", parents=[common], help="build the site (the default)")
     build.add_argument("--output", type=Path, metavar="DIR", help="where to put it (default: ROOT/site)")
+    serve = commands.add_parser("serve", help="show the site while you write; drafts and mistakes too")
+    serve.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="the port to serve at (default: 8000)")
+    serve.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
     commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them; write nothing")
     new = commands.add_parser("new", help="write a commented draft to start from")
     new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page or area")
@@ -68,7 +73,18 @@ def _new(options: argparse.Namespace) -> int:
     return new(options.root, options.kind, options.title, options.area, sys.stdout)
 
 
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"build": _build, "check": _check, "new": _new}
+def _serve(options: argparse.Namespace) -> int:
+    from kinesite.commands.serve import serve_site  # noqa: PLC0415 - same
+
+    return serve_site(options, sys.stdout)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "check": _check,
+    "new": _new,
+    "serve": _serve,
+}
 """Every command, by the name that is typed."""
 
 

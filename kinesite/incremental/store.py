@@ -163,7 +163,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
 def _locked(path: Path, patience: float) -> sqlite3.Connection:
     """A lock beside the store that the system lets go of when its owner dies."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(path.with_name("lock"), timeout=patience, isolation_level=None)
+    lock = sqlite3.connect(path.with_suffix(".lock"), timeout=patience, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as failure:

@@ -36,9 +36,9 @@ def salt() -> str:
     return whole.hexdigest()
 
 
-def opened(root: Path, *, cached: bool, patience: float = 0) -> Store:
+def opened(root: Path, *, cached: bool, patience: float = 0, name: str = "store") -> Store:
     """The store of a site; one that forgets everything when it is not to be `cached`. Raises `Busy`."""
-    return Store(root / FOLDER / "store" if cached else None, salt(), patience)
+    return Store(root / FOLDER / f"{name}.db" if cached else None, salt(), patience)
 
 
 @dataclass(frozen=True, slots=True)

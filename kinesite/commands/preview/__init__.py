@@ -1,0 +1,1 @@
+"""The files that the live preview adds to pages in the browser."""
