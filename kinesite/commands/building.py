@@ -81,7 +81,8 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
             return MISTAKES
         _report(result.diagnostics, options, streams)
         summary = _summary(result, change, time.monotonic() - started)
-        _say(f"{summary}\nOpen {folder / 'index.html'} in a browser.", options, streams)
+        how = f"It is made for {options.base_url}" if options.base_url else f"Open {folder / 'index.html'} in a browser"
+        _say(f"{summary}\n{how}.", options, streams)
         return CLEAN
 
     return _with_outcome(options, streams, written, overdue=False)

@@ -5,6 +5,7 @@ Law: a decision that a test cannot reach is not made here; exit 0 means clean, 1
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,7 +24,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--drafts", action="store_true", help="include drafts")
     common.add_argument("--strict", action="store_true", help="warnings stop the build too")
     common.add_argument("--format", choices=FORMATS, default="text", help="how mistakes are shown (default: text)")
-    common.add_argument("--base-url", metavar="URL", help="where the site will stand; overrides site.yaml")
+    common.add_argument(
+        "--base-url", type=_web_address, metavar="URL", help="where the site will stand; overrides site.yaml"
+    )
     common.add_argument("--no-cache", action="store_true", help="forget earlier builds and do everything anew")
     common.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
     parser = argparse.ArgumentParser(
@@ -39,6 +42,11 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="the port to serve at (default: 8000)")
     serve.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
+    explain = commands.add_parser("explain", help="say what a file needs, who needs it, and why it was made anew")
+    explain.add_argument("path", metavar="PATH", help="a source, a template or a page, such as content/site.yaml")
+    explain.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
+    )
     commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them; write nothing")
     new = commands.add_parser("new", help="write a commented draft to start from")
     new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page or area")
@@ -46,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--area", metavar="ID", help="the area of the body, such as lower-back")
     new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
     return parser
+
+
+def _web_address(text: str) -> str:
+    """An address with a scheme and a host, as site.yaml asks for."""
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a web address such as https://example.org/back/")
+    return text
 
 
 def _with_default(arguments: list[str]) -> list[str]:
@@ -79,9 +94,16 @@ def _serve(options: argparse.Namespace) -> int:
     return serve_site(options, sys.stdout)
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from kinesite.commands.explaining import explain  # noqa: PLC0415 - same
+
+    return explain(options.root, options.path, sys.stdout)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
+    "explain": _explain,
     "new": _new,
     "serve": _serve,
 }

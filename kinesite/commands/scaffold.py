@@ -38,6 +38,10 @@ BODIES = {
 _BODY = "The first paragraph.\n\n## A heading\n\nMore.\n"
 
 
+SAFE = {"review": "{status: unreviewed}"}
+"""What is true of every draft. All else is left empty: an example left standing could harm a reader."""
+
+
 def slugged(title: str) -> str:
     """The file name of a title: `Bird dog` becomes `bird-dog`; letters with marks lose them."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
@@ -48,7 +52,7 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
     """Writes a draft and says where. Gives the exit status; 2 for a kind, title or area that cannot be."""
     kind = BY_NAME.get(kind_name)
     if kind is None:
-        out.write(f'"{kind_name}" is no kind of entry{did_you_mean(kind_name, BY_NAME)}. Known: {", ".join(BY_NAME)}\n')
+        out.write(f'"{kind_name}" is no kind of entry{did_you_mean(kind_name, BY_NAME)} Known: {", ".join(BY_NAME)}.\n')
         return USAGE
     tasks = {**world(Root(root), Options()), **TASKS}
     engine = Engine(tasks, memory.opened(root, cached=False), Codec(encoded, decoded))
@@ -65,7 +69,7 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
     known = engine.value(Key("known"))
     if area is not None and area not in known["area"]:
         out.write(
-            f'unknown area "{area}"{did_you_mean(area, known["area"])}. Known: {", ".join(sorted(known["area"]))}\n'
+            f'unknown area "{area}"{did_you_mean(area, known["area"])} Known: {", ".join(sorted(known["area"]))}.\n'
         )
         return USAGE
     return _written(root, path, draft(kind, " ".join(title.split()), area, known), out)
@@ -98,8 +102,11 @@ def draft(kind: EntryKind, title: str, area: str | None, known: Known) -> str:
 
 def _field(field: validation.Described, area: str | None, known: Known) -> Iterator[str]:
     choices = field.choices or tuple(sorted(known.get(field.names or "", ())))
-    yield f"# {field.description}." + ("" if field.required else " May be left out.")
+    needed = "" if field.required else f" Needed {field.needed}." if field.needed else " May be left out."
+    yield f"# {field.description}.{needed}"
     if choices:
-        yield f"#   one of: {', '.join(choices)}" if not field.many else f"#   some of: {', '.join(choices)}"
-    value = area if field.name == "area" and area else field.example
+        yield f"#   {'some of' if field.many else 'one of'}: {', '.join(choices)}"
+    if field.example:
+        yield f"#   such as {field.name}: {field.example}"
+    value = area if field.name == "area" and area else SAFE.get(field.name, "")
     yield f"{'' if field.required else '# '}{field.name}: {value}".rstrip()

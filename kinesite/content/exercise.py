@@ -3,6 +3,7 @@
 Law: area, difficulty and contraindications have no default; `none-known` must be written out.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 import kinesite.content.schema as s
@@ -56,6 +57,15 @@ def _cautions(value: object) -> object:
     return value
 
 
+FOR_DOING = ("dose", "feel")
+"""Needed of a movement to do."""
+FOR_LEAVING = ("why_not", "instead")
+"""Needed of a movement to leave."""
+
+
+TO_DO, TO_LEAVE = "unless advice is leave", "if advice is leave"
+
+
 class Exercise(Documented):
     """One movement."""
 
@@ -73,8 +83,14 @@ class Exercise(Documented):
     )
     equipment: s.Many[EquipmentId] = about("What one needs", example="[mat]", default=())
     muscles: s.Many[MuscleId] = about("Muscles that work or stretch", example="[gluteus-maximus]", default=())
-    dose: Dose | None = about("How much", example="{sets: 2, reps: 6-10, hold: 5 s}", default=None)
-    feel: s.Text | None = about("Where one feels it", example="The buttock of that leg.", default=None, words=True)
+    dose: Dose | None = about("How much", example="{sets: 2, reps: 6-10, hold: 5 s}", needed=TO_DO, default=None)
+    feel: s.Text | None = about(
+        "Where one feels it",
+        example="The buttock of that leg.",
+        needed=TO_DO,
+        default=None,
+        words=True,
+    )
     contraindications: Annotated[s.Many[Caution], s.before(_cautions)] = about(
         "Who should leave it out, adapt it or ask first",
         why="Readers with a condition could hurt themselves; nobody may forget this field.",
@@ -83,29 +99,27 @@ class Exercise(Documented):
     stop_if: s.Many[s.Text] = about("When to stop", example="[Pain shoots down your leg.]", default=(), words=True)
     easier: s.Many[Rung] = about("Steps down the ladder", default=())
     harder: s.Many[Rung] = about("Steps up the ladder", default=())
-    figure: FigureId | None = about("A figure of content/figures", example="bird-dog", default=None)
-    picture: PictureName | None = about("A picture of content/media", example="bird-dog.jpg", default=None)
+    figure: FigureId | None = about(
+        "A figure of content/figures", example="bird-dog", needed="without a picture", default=None
+    )
+    picture: PictureName | None = about(
+        "A picture of content/media", example="bird-dog.jpg", needed="without a figure", default=None
+    )
     advice: Literal["leave"] | None = about("`leave` for a movement not to do", example="leave", default=None)
-    why_not: s.Text | None = about("Why to leave it", default=None, words=True)
-    instead: s.Many[ExerciseId] = about("What to do instead", example="[bird-dog]", default=())
+    why_not: s.Text | None = about("Why to leave it", needed=TO_LEAVE, default=None, words=True)
+    instead: s.Many[ExerciseId] = about("What to do instead", example="[bird-dog]", needed=TO_LEAVE, default=())
 
-    @s.Check
-    def _one_picture(self) -> "Exercise":
-        if (self.figure is None) == (self.picture is None):
-            raise s.refused(
-                "S101", "needs a figure or a picture, and not both", "Add figure: <id>, or picture: <file>."
-            )
-        return self
-
-    @s.Check
-    def _to_do_or_to_leave(self) -> "Exercise":
-        for_doing, for_leaving = ("dose", "feel"), ("why_not", "instead")
-        wanted: tuple[str, ...] = for_leaving if self.advice else for_doing
-        unwanted: tuple[str, ...] = ("dose", "easier", "harder") if self.advice else for_leaving
-        for name in wanted:
-            if not getattr(self, name):
-                raise s.refused("S101", f'missing field "{name}"', f"Add {name}; see docs/fields.md for its form.")
-        for name in unwanted:
-            if getattr(self, name):
-                raise s.refused("S108", f'"{name}" does not go with this advice', f"Delete {name}, or change advice.")
-        return self
+    @classmethod
+    def between(cls, data: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+        """A movement has one picture; one to do has a dose, one to leave has a reason and a replacement."""
+        given = {name for name, value in data.items() if value not in (None, [], "")}
+        if len(given & {"figure", "picture"}) != 1:
+            fix = "Add a line such as figure: bird-dog, or picture: bird-dog.jpg."
+            yield "S101", "needs a figure or a picture, and not both", fix
+        leave = data.get("advice") == "leave"
+        for name in FOR_LEAVING if leave else FOR_DOING:
+            if name not in data:
+                yield "S101", f'missing field "{name}"', f"Add {name}; docs/fields.md shows its form."
+        for name in given & {*(("dose", "easier", "harder") if leave else FOR_LEAVING)}:
+            fix = f"Delete {name}, or {'delete' if leave else 'add'} advice: leave."
+            yield "S108", f'"{name}" does not go with {"a movement to leave" if leave else "a movement to do"}', fix

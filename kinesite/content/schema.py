@@ -5,7 +5,7 @@ Law: this module alone knows the validation library; a model is frozen and stric
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated, Any, Self, TypeVar
@@ -40,17 +40,27 @@ class Model(pydantic.BaseModel):
 
     model_config = pydantic.ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
+    @classmethod
+    def between(cls, data: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:  # noqa: ARG003 - for those that have rules
+        """(code, message, fix) of what is wrong between fields, seen in the data itself.
+
+        So it is told together with what is wrong inside them.
+        """
+        yield from ()
+
     def but(self, **changes: Any) -> Self:
         """The same value with some fields changed."""
         return self.model_copy(update=changes)
 
 
-def about(description: str, *, why: str = WHY, example: str = "", words: bool = False, **default: Any) -> Any:
+def about(
+    description: str, *, why: str = WHY, example: str = "", words: bool = False, needed: str = "", **default: Any
+) -> Any:
     """A field: what it is, why it matters to a reader, how it is written, whether a translation rewrites it.
 
-    `default=` or `default_factory=` make it optional.
+    `default=` or `default_factory=` make it optional; `needed` then says when it is not.
     """
-    extra: dict[str, Any] = {"why": why, "words": words}
+    extra: dict[str, Any] = {"why": why, "words": words, "needed": needed}
     return pydantic.Field(description=description, examples=[example], json_schema_extra=extra, **default)
 
 

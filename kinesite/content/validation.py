@@ -15,10 +15,12 @@ from kinesite.diagnostics import did_you_mean
 
 def validated(model: type[Model], data: Mapping[str, Any], known: Known) -> Any:
     """An instance of `model`, or a tuple of every problem in `data`."""
+    between = tuple(Problem((), code, message, WHY, fix) for code, message, fix in model.between(data))
     try:
-        return model.model_validate(data, context=known)
+        value = model.model_validate(data, context=known)
     except Invalid as failure:
-        return tuple(_problem(model, mistake) for mistake in failure.errors(include_url=False))
+        return tuple(_problem(model, mistake) for mistake in failure.errors(include_url=False)) + between
+    return between or value
 
 
 def _problem(model: type[Model], mistake: Any) -> Problem:
@@ -129,6 +131,8 @@ class Described:
     why: str
     example: str
     required: bool
+    needed: str
+    """When a field that may be left out is needed all the same."""
     many: bool
     choices: tuple[str, ...]
     """The words that may stand there, when they are fixed."""
@@ -140,17 +144,27 @@ def described(model: type[Model]) -> Iterator[Described]:
     """The fields of a model in their order."""
     for name, info in _fields(model).items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        kinds = [part.kind for part in _metadata(info) if isinstance(part, Reference)]
+        kinds = _references(info)
         yield Described(
             name,
             info.description or "",
             str(extra.get("why", WHY)),
             str(info.examples[0]) if info.examples and info.examples[0] else "",
             info.is_required(),
+            str(extra.get("needed", "")),
             any(get_origin(part) is tuple for part in _parts(info.annotation)),
             tuple(_literals(info.annotation)),
             kinds[0] if kinds else "",
         )
+
+
+def _references(info: FieldInfo) -> list[str]:
+    """What the ids of a field name: its own, or those of the models inside it."""
+    own = [part.kind for part in _metadata(info) if isinstance(part, Reference)]
+    inner = [
+        kind for model in _models(info.annotation) for field in _fields(model).values() for kind in _references(field)
+    ]
+    return own or inner
 
 
 def _parts(annotation: Any) -> Iterator[Any]:

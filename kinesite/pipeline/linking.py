@@ -12,7 +12,6 @@ from kinesite.content.entries import BY_FOLDER
 from kinesite.content.settings import Settings
 from kinesite.diagnostics import Diagnostic, Span, did_you_mean, error, nearest
 from kinesite.incremental.trace import Context
-from kinesite.pipeline.entries import Read
 from kinesite.pipeline.graph import Place, Standing
 from kinesite.render.markup import Body, Destination, Target
 from kinesite.render.material import Media
@@ -68,7 +67,7 @@ def _picture(context: Context, start: From, place: str) -> Destination | Diagnos
         fix = "Put the picture under content/media/ and write ../../media/<name>."
         return error(start.span, "L503", message, why="Readers would see a hole.", fix=fix)
     media: Media | None = context.need("media", name)
-    return Destination(media.address, media.width, media.height) if media else Destination("#")
+    return Destination(media.address, media.width, media.height, media.alt) if media else Destination("#")
 
 
 def _site_address(context: Context, start: From, text: str) -> Diagnostic:
@@ -97,8 +96,7 @@ def _entry(context: Context, start: From, path: str, fragment: str) -> Destinati
     if there.row is None:
         message = f"{entry_id} is a draft, so it is not published"
         return error(start.span, "L504", message, why=_WHY, fix="Publish it first, or take the link out.")
-    read: Read = context.need("entry", f"{start.language} {entry_id}")
-    headings: tuple[str, ...] = context.need("anchors", read.path) if fragment else ()
+    headings = _headings(context, start.language, entry_id, there.path) if fragment else ()
     if fragment and fragment not in headings:
         message = f'{entry_id}.md has no heading "#{fragment}"{did_you_mean(fragment, headings)}'
         return error(
@@ -106,6 +104,13 @@ def _entry(context: Context, start: From, path: str, fragment: str) -> Destinati
         )
     prefix = "" if start.language == settings.source_language else start.language
     return Destination(address(parts[2], parts[3], prefix) + (f"#{fragment}" if fragment else ""))
+
+
+def _headings(context: Context, language: str, entry_id: str, original: str) -> tuple[str, ...]:
+    """The ids of the headings of an entry, in the page's language where it is translated."""
+    path: str = context.need("source", f"{language} {entry_id}")
+    found: tuple[str, ...] = context.need("anchors", path or original)
+    return found
 
 
 def _dead(context: Context, start: From, path: str) -> Diagnostic:

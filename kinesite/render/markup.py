@@ -223,14 +223,17 @@ class Destination:
     width: int = 0
     height: int = 0
     """Of a picture, in pixels, so that the page does not jump when it arrives."""
+    alt: str = ""
+    """What a picture shows; it stands where the editor wrote no other words."""
 
 
 def filled(markup: str, destinations: list[Destination]) -> str:
     """A part's HTML with the numbers of its targets replaced by addresses, which are escaped here."""
 
     def attribute(match: re.Match[str]) -> str:
-        found = destinations[int(match[1])]
+        found = destinations[int(match[3])]
         size = f' width="{found.width}" height="{found.height}" loading="lazy"' if found.width else ""
-        return f'"{html.escape(found.address)}"{size}'
+        words = f'alt="{html.escape(found.alt)}" ' if match[1] else ""
+        return f'{words}{match[2]}="{html.escape(found.address)}"{size}'
 
-    return re.sub(rf'"{OPEN_LINK}:(\d+)"', attribute, markup)
+    return re.sub(rf'(alt="" )?(src|href)="{OPEN_LINK}:(\d+)"', attribute, markup)

@@ -1,0 +1,150 @@
+"""`explain`: what a file needs, who needs it, and why it was or would be made anew, in words.
+
+Law: it reads the memory of the last build and changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+from kinesite.content.sources import Root
+from kinesite.diagnostics import did_you_mean
+from kinesite.incremental.store import Busy, Store
+from kinesite.incremental.trace import Key, Task
+from kinesite.pipeline import memory
+from kinesite.pipeline.world import Options, world
+
+CLEAN, MISTAKES = 0, 1
+MANY = 12
+"""More names of one kind than this are counted, not listed."""
+
+WORDS = {
+    "bytes": "the file {}",
+    "tree": "the list of files under {}/",
+    "option": "the option {}",
+    "settings": "the settings",
+    "catalog": "the catalogue of content/",
+    "words": "the words of the language {}",
+    "known": "the list of all ids",
+    "source": "where {} is written",
+    "drawing": "the drawing {}",
+    "captions": "the captions of the figure {}",
+    "picture": "the picture {}",
+    "media": "the rights and words of the picture {}",
+    "original": "the entry {}",
+    "entry": "the entry {}",
+    "body": "the text of {}",
+    "anchors": "the headings of {}",
+    "standing": "the place of {} among the entries",
+    "bonds": "what {} says of others",
+    "shape": "the shape of the site",
+    "routes": "the addresses of the site",
+    "place": "what belongs on {}",
+    "card": "the card {}",
+    "assets": "style, scripts and fonts",
+    "chrome": "header and footer in {}",
+    "template": "the template {}",
+    "page": "the page {}",
+    "outline": "links and headings of {}",
+    "files": "the list of published files",
+    "linked": "the check of the links on {}",
+    "relations": "the rules between entries",
+    "site": "the site",
+}
+"""Every task in words; a test holds this against the table of tasks."""
+
+
+def explain(root: Path, path: str, out: TextIO) -> int:
+    """Says all that the last build knows of a source, a template or a page. Gives the exit status."""
+    try:
+        store = memory.opened(root, cached=True)
+    except Busy:
+        out.write("A build is running in this folder; ask again when it has ended.\n")
+        return MISTAKES
+    try:
+        keys = _meant(store, path)
+        if not keys:
+            known = [*store.digests("bytes"), *store.digests("page")]
+            hint = did_you_mean(path, known)
+            out.write(f'The last build knows nothing of "{path}"{hint or ". Build first, or check the path."}\n')
+            return MISTAKES
+        changed = _changed(store, world(Root(root), Options()))
+        out.writelines(_told(store, key, changed) for key in keys)
+        return CLEAN
+    finally:
+        store.close()
+
+
+def _meant(store: Store, path: str) -> list[Key]:
+    """The work that a path stands for: a file and what is made straight from it, or a page."""
+    clean = path.strip().removeprefix("./")
+    address = "/" + clean.removeprefix("site/").strip("/").removesuffix("index.html").rstrip("/")
+    pages = {address, f"{address}/".replace("//", "/")}
+    candidates = [
+        Key("bytes", clean),
+        Key("template", clean.removeprefix("templates/")),
+        *(Key("page", place) for place in sorted(pages)),
+    ]
+    return [key for key in candidates if store.row(key)]
+
+
+def _changed(store: Store, tasks: Mapping[str, Task]) -> list[Key]:
+    """What looks different in the world since the last build. Options are asked for anew each time."""
+    return [
+        Key(name, argument)
+        for name, task in tasks.items()
+        if task.probe and name != "option"
+        for argument, digest in store.digests(name).items()
+        if task.probe(argument) != digest
+    ]
+
+
+def _told(store: Store, key: Key, changed: list[Key]) -> str:
+    found = store.graph(key)
+    if found is None:
+        return ""
+    because, needs, needed_by = found
+    lines = [f"{named(key)}", f"  was made last because {_reason(because)}"]
+    lines += ["  needs:", *_listed(needs)] if needs else ["  is read from the disk"]
+    lines += ["  is needed by:", *_listed(needed_by)] if needed_by else ["  is needed by nothing else"]
+    causes = _causes(store, key, changed)
+    if causes:
+        lines.append("  would be looked at again now, because these have changed:")
+        lines += [f"    {named(cause)}" for cause in causes]
+    else:
+        lines.append("  would not be made anew now: nothing that it comes from has changed")
+    return "\n".join(lines) + "\n"
+
+
+def named(key: Key) -> str:
+    """A piece of work in words."""
+    return WORDS.get(key.task, key.task).format(key.argument)
+
+
+def _reason(because: str) -> str:
+    """`bytes content/site.yaml changed` in words."""
+    task, _, rest = because.partition(" ")
+    if task in WORDS and rest.endswith("changed"):
+        return f"{named(Key(task, rest.removesuffix('changed').strip()))} changed"
+    return because
+
+
+def _listed(keys: list[Key]) -> list[str]:
+    """Names by task; where there are many of one task, their number."""
+    counts = Counter(key.task for key in keys)
+    lines = [f"    {named(key)}" for key in keys if counts[key.task] <= MANY]
+    lines += [f"    {number} times {WORDS[task].format('…')}" for task, number in counts.items() if number > MANY]
+    return lines
+
+
+def _causes(store: Store, key: Key, changed: list[Key]) -> list[Key]:
+    """Those of the changed keys that a piece of work comes from, directly or not."""
+    waiting, seen = [key], {key}
+    while waiting:
+        found = store.graph(waiting.pop())
+        for needed in found[1] if found else []:
+            if needed not in seen:
+                seen.add(needed)
+                waiting.append(needed)
+    return [one for one in changed if one in seen]
