@@ -5,11 +5,12 @@ that the manifest lists are ever deleted. Killed at any point, the next run heal
 """
 
 import contextlib
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kinesite.diagnostics import Diagnostic, Span, error
 
@@ -43,33 +44,46 @@ class Output:
         except OSError as failure:
             reason = failure.strerror or str(failure)
             why = "The site could be left between two versions; the next build completes it."
-            fix = "Make room, or make the folder writable, then build again."
-            message = f"cannot write {Path(failure.filename or self.folder).name}: {reason}"
+            fix = "Make room, make the folder writable, or take away what is in its place, then build again."
+            name = Path(failure.filename or self.folder).name.removesuffix(_TEMPORARY)
+            message = f"cannot write {name}: {reason}"
             return error(Span(str(self.folder)), "O901", message, why=why, fix=fix)
 
     def _write(self, pages: Mapping[str, bytes], others: Mapping[str, bytes]) -> Written:
         self.folder.mkdir(parents=True, exist_ok=True)
         ours = self._manifest()
-        planned = sorted({*pages, *others})
-        if not set(planned) <= ours:
-            self._save_manifest(ours | set(planned))
+        planned = {*pages, *others}
+        self._clear_the_way(ours | planned)
+        if not planned <= ours:
+            self._save_manifest(ours | planned)
         for path in sorted(others):
             self._put(path, others[path])
         written = sum(self._put(path, pages[path]) for path in sorted(pages))
-        gone = ours - set(planned)
+        gone = ours - planned
         self._delete(gone)
-        if ours != set(planned):
-            self._save_manifest(set(planned))
+        if ours != planned:
+            self._save_manifest(planned)
         return Written(written, len(pages) - written, len(gone))
 
     def _manifest(self) -> set[str]:
         """The files that earlier runs wrote or were about to write."""
         try:
             listed = json.loads((self.folder / MANIFEST).read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return set()
-        files = listed.get("files", []) if isinstance(listed, dict) else []
-        return {path for path in files if isinstance(path, str) and _is_inside(path)}
+        files = listed.get("files") if isinstance(listed, dict) else None
+        return (
+            {path for path in files if isinstance(path, str) and _is_inside(path)} if isinstance(files, list) else set()
+        )
+
+    def _clear_the_way(self, paths: Iterable[str]) -> None:
+        """Removes what a killed run left half written. A link instead of a folder would lead out: it is an error."""
+        folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+        for folder in sorted(folders - {PurePosixPath()}):
+            if (self.folder / folder).is_symlink():
+                raise NotADirectoryError(errno.ENOTDIR, "it is a link, not a folder", str(folder))
+        for path in (MANIFEST, *paths):
+            (self.folder / (path + _TEMPORARY)).unlink(missing_ok=True)
 
     def _save_manifest(self, paths: Iterable[str]) -> None:
         text = json.dumps({"files": sorted(paths)}, indent=0)
@@ -88,11 +102,11 @@ class Output:
         return True
 
     def _delete(self, paths: Iterable[str]) -> None:
-        """Deletes files of ours, and the folders that are empty then."""
-        for path in sorted(paths, reverse=True):
+        """Deletes files of ours, pages before the assets that they need, and the folders that are empty then."""
+        for path in sorted(paths, key=lambda path: (not path.endswith(".html"), path)):
             target = self.folder / path
-            for leftover in (target, target.with_name(target.name + _TEMPORARY)):
-                leftover.unlink(missing_ok=True)
+            if target.is_file() or target.is_symlink():
+                target.unlink()
             for folder in target.parents:
                 if folder == self.folder:
                     break
@@ -102,4 +116,4 @@ class Output:
 
 def _is_inside(path: str) -> bool:
     """Whether a path of the manifest, which anybody could have edited, stays in the folder."""
-    return bool(path) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
+    return not ({"", ".", ".."} & {*path.split("/")} or {"\\", ":", "\0"} & {*path})
