@@ -67,10 +67,15 @@ def lists(context: Context, place: str) -> Lists:
 
 
 def one_card(context: Context, argument: str) -> Card | None:
-    """The card `<language> <id>`; None while the entry or the language's words have a mistake."""
+    """The card `<language> <id>`; None while the entry or the language's words have a mistake.
+
+    The original stands in for a translation with a mistake, so that the pages that show it are checked all the same.
+    """
     language, _, entry_id = argument.partition(" ")
     read: Read = context.need("entry", argument)
     words: Words | None = context.need("words", language)
+    if read.entry is None:
+        read = context.need("entry", f"{context.need('settings').source_language} {entry_id}")
     if read.entry is None or words is None:
         return None
     rows: Shape = context.need("shape")
@@ -99,10 +104,10 @@ def chrome(context: Context, language: str) -> Chrome:
     return Chrome(folders, pages, known, assets.address, assets.scripts)
 
 
-def anchors(context: Context, path: str) -> frozenset[str]:
-    """The ids of the headings of one file's text."""
+def anchors(context: Context, path: str) -> tuple[str, ...]:
+    """The ids of the headings of one file's text, in order."""
     body: Body | None = context.need("body", path)
-    return frozenset(body.anchors if body else ())
+    return body.anchors if body else ()
 
 
 def links(context: Context, argument: str) -> tuple[Destination, ...]:
@@ -173,13 +178,22 @@ def _entry(context: Context, language: str, path: str, fragment: str, span: Span
         message = f"{entry_id} is not published: it is a draft, or has a mistake"
         return error(span, "L504", message, why=_WHY, fix="Publish it first, or take the link out.")
     read: Read = context.need("entry", f"{language} {entry_id}")
-    headings: frozenset[str] = context.need("anchors", read.path)
-    if fragment and fragment not in headings:
+    original: tuple[str, ...] = context.need("anchors", known[entry_id])
+    headings: tuple[str, ...] = context.need("anchors", read.path)
+    if fragment and fragment not in (*headings, *original):
         message = f'{entry_id}.md has no heading "#{fragment}"{did_you_mean(fragment, headings)}'
         return error(span, "L502", message, why="A reader would land at the top.", fix="Correct the part after #.")
     folder, _, slug = entry_id.partition("/")
     prefix = "" if language == settings.source_language else language
-    return Destination(address(folder, slug, prefix) + (f"#{fragment}" if fragment else ""))
+    mark = _in_translation(fragment, original, headings)
+    return Destination(address(folder, slug, prefix) + (f"#{mark}" if mark else ""))
+
+
+def _in_translation(fragment: str, original: tuple[str, ...], headings: tuple[str, ...]) -> str:
+    """The id that a heading of the original has in its translation, found by its number; nothing when that is lost."""
+    if not fragment or fragment in headings:
+        return fragment
+    return headings[original.index(fragment)] if len(headings) == len(original) else ""
 
 
 def _dead(known: Mapping[str, str], span: Span, path: str, entry_id: str) -> Diagnostic:
