@@ -5,6 +5,7 @@ Law: nothing that a page shows is missing from its material, and nothing else is
 
 from collections.abc import Iterable
 
+from kinesite.content.catalog import Catalog
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
@@ -43,7 +44,14 @@ def material(context: Context, place: str) -> Material | None:
         cards=cards,
         own=own,
         exercises=_exercises(context, here, shown) if here.page == "condition" else {},
+        translations=_translations(context, settings, here),
     )
+
+
+def _translations(context: Context, settings: Settings, here: Route) -> tuple[str, ...]:
+    """The languages that have words for a page; a page made of others has the chrome's in each."""
+    files: Catalog = context.need("catalog")
+    return tuple(code for code in settings.languages if "/" not in here.entry or here.entry in files.entries[code])
 
 
 def _own(context: Context, here: Route) -> Own | None:
