@@ -98,7 +98,8 @@ def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:
     folder = route.entry.partition("/")[0]
     if folder in material.chrome.folders and "/" in route.entry:
         way.append(_listed(material, folder))
-    return (*way, views.Link(title, material.linker.href(route.address), current=True))
+    language = material.foreign(material.own.language) if material.own else ""
+    return (*way, views.Link(title, material.linker.href(route.address), current=True, language=language))
 
 
 def notices(material: Material) -> tuple[views.Notice, ...]:
