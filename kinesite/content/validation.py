@@ -77,6 +77,8 @@ def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str
 
 def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
     choices = _literals(info.annotation) if info else []
+    if mistake["input"] is None:
+        return "S105", f"{_name(where)} is empty", f"Write {', '.join(choices[:-1])} or {choices[-1]}."
     message = f"{shown(mistake['input'])} is no {_name(where)} known here{did_you_mean(str(mistake['input']), choices)}"
     return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
 
