@@ -36,6 +36,10 @@ BODIES = {
 _BODY = "The first paragraph.\n\n## A heading\n\nMore.\n"
 
 
+DECISIONS = ("difficulty", "contraindications")
+"""Fields that a draft leaves empty: an answer that nobody gave must not be published with it."""
+
+
 def slugged(title: str) -> str:
     """The file name of a title: `Bird dog` becomes `bird-dog`; letters with marks lose them."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
@@ -71,12 +75,15 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
 def _written(root: Path, path: str, text: str, out: TextIO) -> int:
     """Writes a file that is not there yet."""
     target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         out.write(f"{path} is there already; nothing was changed\n")
+        return MISTAKES
+    except OSError as failure:
+        out.write(f"{path} cannot be written: {failure.strerror}\n")
         return MISTAKES
     out.write(
         f"{path}\nIt is a draft: fill in the fields, see it with `build.py --drafts`, then remove `draft: true`.\n"
@@ -86,17 +93,19 @@ def _written(root: Path, path: str, text: str, out: TextIO) -> int:
 
 def draft(kind: EntryKind, title: str, area: str | None, known: Known) -> str:
     """The text of a draft: every field with what it means and what may stand in it."""
+    values = {**dict.fromkeys(DECISIONS, ""), "area": area or "", "disclaimer": kind.name}
     lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "draft: true                # remove to publish"]
     for field in validation.described(kind.model):
         if field.name not in ("title", "draft"):
-            lines += _field(field, area, known)
+            lines += _field(field, values.get(field.name, field.example), known)
     return "\n".join([*lines, "---", "", BODIES.get(kind.name, _BODY)])
 
 
-def _field(field: validation.Described, area: str | None, known: Known) -> Iterator[str]:
+def _field(field: validation.Described, value: str, known: Known) -> Iterator[str]:
     choices = field.choices or tuple(sorted(known.get(field.names or "", ())))
     yield f"# {field.description}." + ("" if field.required else " May be left out.")
     if choices:
         yield f"#   one of: {', '.join(choices)}" if not field.many else f"#   some of: {', '.join(choices)}"
-    value = area if field.name == "area" and area else field.example
+    elif not value and field.example:
+        yield f"#   such as: {field.example}"
     yield f"{'' if field.required else '# '}{field.name}: {value}".rstrip()
