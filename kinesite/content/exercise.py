@@ -3,7 +3,7 @@
 Law: area, difficulty and contraindications have no default; `none-known` must be written out.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import kinesite.content.schema as s
 from kinesite.content.doses import Dose
@@ -42,7 +42,7 @@ class Rung(Model):
     @s.Check
     def _one_way(self) -> "Rung":
         if (self.id is None) == (self.do is None):
-            raise s.refused("S139", "needs either id or do", "Write id for another guide, do for a variation.")
+            raise s.refused("S139", "a step needs either id or do", "Write id for another guide, do for a variation.")
         return self
 
 
@@ -52,13 +52,51 @@ def _cautions(value: object) -> object:
         return ()
     fix = "Write none-known, or a list such as [{id: wrist-pain, level: adapt, note: Rest on your fists.}]."
     if not isinstance(value, list) or not value:
-        raise s.refused("S107", "is neither a list nor none-known", fix)
+        raise s.refused("S107", "{field} must be a list or none-known", fix)
     return value
+
+
+LEAVE = "leave"
+
+
+def _needed(advice: str | None) -> s.after:
+    """Refuses an empty field of an exercise with this advice."""
+
+    def check(value: Any, rest: s.Rest) -> Any:
+        if not value and "advice" in rest.data and rest.data["advice"] == advice:
+            raise s.absent()
+        return value
+
+    return s.after(check)
+
+
+def _only(advice: str | None) -> s.after:
+    """Refuses a field of an exercise with another advice."""
+
+    def check(value: Any, rest: s.Rest) -> Any:
+        if value and "advice" in rest.data and rest.data["advice"] != advice:
+            fix = "Delete it, or delete advice: leave." if advice is None else "Delete it, or add advice: leave."
+            raise s.refused("S108", "{field} does not go with this advice", fix)
+        return value
+
+    return s.after(check)
+
+
+def _one_picture(picture: str | None, rest: s.Rest) -> str | None:
+    """An exercise has a figure or a picture, not both."""
+    if "figure" not in rest.data:
+        return picture
+    if picture and rest.data["figure"]:
+        raise s.refused("S108", "a figure and a picture are given", "Delete one of the two.")
+    if not picture and not rest.data["figure"]:
+        raise s.refused("S101", 'missing field "figure"', "Add figure: <id>, or picture: <file> for a photograph.")
+    return picture
 
 
 class Exercise(Documented):
     """One movement."""
 
+    advice: Literal["leave"] | None = about("`leave` for a movement not to do", example="leave", default=None)
     also_known_as: s.Many[s.Text] = about("Other names", example="[Arm and leg reach]", default=(), words=True)
     area: AreaId = about(
         "The area of the body it is for", why="Readers find the guide on this area's page.", example="lower-back"
@@ -73,39 +111,27 @@ class Exercise(Documented):
     )
     equipment: s.Many[EquipmentId] = about("What one needs", example="[mat]", default=())
     muscles: s.Many[MuscleId] = about("Muscles that work or stretch", example="[gluteus-maximus]", default=())
-    dose: Dose | None = about("How much", example="{sets: 2, reps: 6-10, hold: 5 s}", default=None)
-    feel: s.Text | None = about("Where one feels it", example="The buttock of that leg.", default=None, words=True)
+    dose: Annotated[Dose | None, _needed(None), _only(None)] = about(
+        "How much", example="{sets: 2, reps: 6-10, hold: 5 s}", default=None, validate_default=True
+    )
+    feel: Annotated[s.Text | None, _needed(None)] = about(
+        "Where one feels it", example="The buttock of that leg.", default=None, validate_default=True, words=True
+    )
     contraindications: Annotated[s.Many[Caution], s.before(_cautions)] = about(
         "Who should leave it out, adapt it or ask first",
         why="Readers with a condition could hurt themselves; nobody may forget this field.",
         example="none-known",
     )
     stop_if: s.Many[s.Text] = about("When to stop", example="[Pain shoots down your leg.]", default=(), words=True)
-    easier: s.Many[Rung] = about("Steps down the ladder", default=())
-    harder: s.Many[Rung] = about("Steps up the ladder", default=())
+    easier: Annotated[s.Many[Rung], _only(None)] = about("Steps down the ladder", default=())
+    harder: Annotated[s.Many[Rung], _only(None)] = about("Steps up the ladder", default=())
     figure: FigureId | None = about("A figure of content/figures", example="bird-dog", default=None)
-    picture: PictureName | None = about("A picture of content/media", example="bird-dog.jpg", default=None)
-    advice: Literal["leave"] | None = about("`leave` for a movement not to do", example="leave", default=None)
-    why_not: s.Text | None = about("Why to leave it", default=None, words=True)
-    instead: s.Many[ExerciseId] = about("What to do instead", example="[bird-dog]", default=())
-
-    @s.Check
-    def _one_picture(self) -> "Exercise":
-        if (self.figure is None) == (self.picture is None):
-            raise s.refused(
-                "S101", "needs a figure or a picture, and not both", "Add figure: <id>, or picture: <file>."
-            )
-        return self
-
-    @s.Check
-    def _to_do_or_to_leave(self) -> "Exercise":
-        for_doing, for_leaving = ("dose", "feel"), ("why_not", "instead")
-        wanted: tuple[str, ...] = for_leaving if self.advice else for_doing
-        unwanted: tuple[str, ...] = ("dose", "easier", "harder") if self.advice else for_leaving
-        for name in wanted:
-            if not getattr(self, name):
-                raise s.refused("S101", f'missing field "{name}"', f"Add {name}; see docs/fields.md for its form.")
-        for name in unwanted:
-            if getattr(self, name):
-                raise s.refused("S108", f'"{name}" does not go with this advice', f"Delete {name}, or change advice.")
-        return self
+    picture: Annotated[PictureName | None, s.after(_one_picture)] = about(
+        "A picture of content/media", example="bird-dog.jpg", default=None, validate_default=True
+    )
+    why_not: Annotated[s.Text | None, _needed(LEAVE), _only(LEAVE)] = about(
+        "Why to leave it", example="It bends a sore back far.", default=None, validate_default=True, words=True
+    )
+    instead: Annotated[s.Many[ExerciseId], _needed(LEAVE), _only(LEAVE)] = about(
+        "What to do instead", example="[bird-dog]", default=(), validate_default=True
+    )

@@ -7,6 +7,7 @@ its digest come from the same bytes, and a file that cannot be used is reported,
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ RESERVED = frozenset(
         "nul",
         "index",
         "assets",
+        "media",
         *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
     ]
 )
@@ -41,7 +43,8 @@ RESERVED = frozenset(
 IGNORED = re.compile(r"\..*|.*~|.*\.swp|.*\.bak|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What editors and file managers leave behind."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that YAML refuses, or that it counts as line ends where editors do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,9 @@ class Root:
         try:
             entries = sorted(os.scandir(self.folder / folder), key=lambda entry: entry.name)
         except FileNotFoundError:
+            return
+        except OSError:
+            yield folder  # `_leaves` or the reading of it says what is wrong
             return
         for entry in entries:
             if IGNORED.fullmatch(entry.name):
@@ -197,6 +203,7 @@ def misnamed(path: str, stem: str) -> Diagnostic | None:
         )
     if SLUG.fullmatch(stem) and len(stem) <= MAX_SLUG:
         return None
-    lowered = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_SLUG]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    lowered = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:MAX_SLUG].strip("-")
     fix = "Use small letters a to z, digits and single hyphens" + (f', for example "{lowered}".' if lowered else ".")
     return error(Span(path), "S118", f'"{stem}" cannot become an address', why=why, fix=fix)

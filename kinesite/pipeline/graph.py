@@ -15,10 +15,12 @@ from kinesite.diagnostics import Diagnostic, Span, did_you_mean, error, nearest
 from kinesite.incremental.engine import Context
 from kinesite.pipeline.assets import Assets
 from kinesite.pipeline.entries import Read
+from kinesite.pipeline.words import missing_text
 from kinesite.render.cards import Card, card
 from kinesite.render.chrome import KNOWN_PAGES
 from kinesite.render.markup import Body, Destination, Target
 from kinesite.render.material import Chrome, Media, Stills
+from kinesite.structure.languages import MissingText
 from kinesite.structure.lists import MADE_OF_OTHERS, Lists, of_entry
 from kinesite.structure.routes import Route, address, collisions
 from kinesite.structure.shape import LISTS, Shape, routes, row, shaped
@@ -79,7 +81,12 @@ def one_card(context: Context, argument: str) -> Card | None:
     if read.entry is None or words is None:
         return None
     rows: Shape = context.need("shape")
-    return card(rows.rows[entry_id], read.entry, words, _thumbnail(context, language, read.entry), read.language)
+    thumbnail = _thumbnail(context, language, read.entry)
+    try:
+        return card(rows.rows[entry_id], read.entry, words, thumbnail, read.language)
+    except MissingText as missing:
+        missing_text(context, language, missing.args[0])
+        return None
 
 
 def _thumbnail(context: Context, language: str, entry: Entry) -> str:
@@ -118,16 +125,19 @@ def links(context: Context, argument: str) -> tuple[Destination, ...]:
 
 
 _WHY = "A reader would end at a page that is not there."
+_EXAMPLE = "the path of a guide from this file, such as ../exercises/bird-dog.md"
 
 
 def _destination(context: Context, language: str, path: str, target: Target) -> Destination:
-    if target.external:
-        return Destination(target.text)
     place, _, fragment = target.text.partition("#")
     found: Destination | Diagnostic
     span = Span(path, target.line, target.column)
     if target.picture:
         found = _picture(context, path, place, span)
+    elif target.external or target.refused:
+        return Destination(target.text if target.external else "#")
+    elif not target.text:
+        found = error(span, "L500", "the link has no address", why=_WHY, fix=f"Write {_EXAMPLE}")
     elif place.startswith("/"):
         found = _site_address(context, path, target.text, span)
     else:
@@ -159,9 +169,10 @@ def _site_address(context: Context, path: str, text: str, span: Span) -> Diagnos
     here: Route | None = context.need("routes").get(place)
     rows: Shape = context.need("shape")
     target = rows.rows[here.entry].path if here and here.entry in rows.rows else None
-    written = posixpath.relpath(target, posixpath.dirname(path)) if target else "../exercises/bird-dog.md"
+    written = posixpath.relpath(target, posixpath.dirname(path)) if target else _EXAMPLE
+    fragment = "".join(text.partition("#")[1:]) if target else ""
     why = "The link would break when the site is opened from disk or moves to another address."
-    return error(span, "L501", f"{text} is an address of the site", why=why, fix=f"Write the source path: {written}")
+    return error(span, "L501", f"{text} is an address of the site", why=why, fix=f"Write {written}{fragment}")
 
 
 def _entry(context: Context, language: str, path: str, fragment: str, span: Span) -> Destination | Diagnostic:
@@ -174,9 +185,10 @@ def _entry(context: Context, language: str, path: str, fragment: str, span: Span
     if not path.endswith(".md") or parts[:1] != [CONTENT] or parts[1] not in files.entries or entry_id not in known:
         return _dead(known, span, path, entry_id)
     rows: Shape = context.need("shape")
+    if context.need("entry", f"{settings.source_language} {entry_id}").entry is None:
+        return Destination("#")  # its own mistake is reported already
     if entry_id not in rows.rows:
-        message = f"{entry_id} is not published: it is a draft, or has a mistake"
-        return error(span, "L504", message, why=_WHY, fix="Publish it first, or take the link out.")
+        return error(span, "L504", f"{entry_id} is a draft", why=_WHY, fix="Publish it first, or take the link out.")
     read: Read = context.need("entry", f"{language} {entry_id}")
     original: tuple[str, ...] = context.need("anchors", known[entry_id])
     headings: tuple[str, ...] = context.need("anchors", read.path)
@@ -199,7 +211,5 @@ def _in_translation(fragment: str, original: tuple[str, ...], headings: tuple[st
 def _dead(known: Mapping[str, str], span: Span, path: str, entry_id: str) -> Diagnostic:
     match = nearest(entry_id, known)
     written = posixpath.relpath(known[match], posixpath.dirname(span.path)) if match else ""
-    fix = (
-        f"Write {written}" if written else "Write the path of a guide from this file, such as ../exercises/bird-dog.md."
-    )
+    fix = f"Write {written or _EXAMPLE}"
     return error(span, "L500", f"the link leads to {path}, which is not there", why=_WHY, fix=fix)

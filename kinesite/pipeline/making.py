@@ -20,9 +20,11 @@ from kinesite.incremental.engine import Context
 from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.inputs import noted, parsed
+from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
 from kinesite.render.material import Material, Media, Stills
 from kinesite.render.pages import PAGES, render
+from kinesite.structure.languages import MissingText
 from kinesite.structure.routes import Route, file_of
 from kinesite.structure.shape import Shape
 
@@ -82,7 +84,11 @@ def page(context: Context, place: str) -> Made | None:
     layout: templating.Template | None = context.need("template", PAGES[here.page].layout)
     if material is None or layout is None:
         return None
-    text = render(material, layout)
+    try:
+        text = render(material, layout)
+    except MissingText as missing:
+        missing_text(context, here.language, missing.args[0])
+        return None
     if isinstance(text, Diagnostic):
         context.note(text)
         return None
@@ -147,6 +153,7 @@ def site(context: Context, _argument: str) -> Site | None:
     if settings is None:
         return None
     context.need("relations")
+    _read_all(context)
     pages = [context.need("page", place) for place in context.need("routes")]
     made: list[Made] = [page for page in pages if page is not None]
     others = dict(_files(context, settings))
@@ -158,6 +165,14 @@ def site(context: Context, _argument: str) -> Site | None:
     drafts = _all_drafts(context, settings)
     left_out = sum(1 for one in drafts if one not in rows.rows)
     return Site({page.file: page.text for page in made}, others, len(rows.rows), left_out)
+
+
+def _read_all(context: Context) -> None:
+    """The text of every entry, drafts and those with other mistakes too: nothing waits for another run."""
+    files: Catalog = context.need("catalog")
+    for language, entries in files.entries.items():
+        for path in entries.values():
+            context.need("links", f"{language} {path}")
 
 
 def _all_drafts(context: Context, settings: Settings) -> list[str]:

@@ -27,12 +27,12 @@ def material(context: Context, place: str) -> Material | None:
     words: Words | None = context.need("words", here.language)
     shows_entry = "/" in here.entry
     own = _own(context, here) if shows_entry else None
-    if words is None or (shows_entry and own is None):
-        return None
     shown: Lists = context.need("lists", place)
+    if words is None or (shows_entry and own is None) or not _in_a_known_area(own, shown):
+        return None
     chrome: Chrome = context.need("chrome", here.language)
     cards = _cards(context, here.language, (*shown, *(one for ids in shown.values() for one in ids), *chrome.pages))
-    if own and isinstance(own.entry, Exercise) and f"areas/{own.entry.area}" not in cards:
+    if cards is None:
         return None
     return Material(
         route=here,
@@ -54,11 +54,17 @@ def _translations(context: Context, settings: Settings, here: Route) -> tuple[st
     return tuple(code for code in settings.languages if "/" not in here.entry or here.entry in files.entries[code])
 
 
+def _in_a_known_area(own: Own | None, shown: Lists) -> bool:
+    """Whether the area that an exercise is for is published."""
+    exercise = own.entry if own else None
+    return not isinstance(exercise, Exercise) or f"areas/{exercise.area}" in shown["areas"]
+
+
 def _own(context: Context, here: Route) -> Own | None:
     """What the page shows of its own entry."""
     read: Read = context.need("entry", f"{here.language} {here.entry}")
     body: Body | None = context.need("body", read.path)
-    if read.entry is None or body is None:
+    if read.entry is None or body is None or not body.sound:
         return None
     destinations = context.need("links", f"{here.language} {read.path}")
     stills, media = _pictures(context, here.language, read.entry)
@@ -72,14 +78,17 @@ def _pictures(context: Context, language: str, entry: Entry) -> tuple[Stills | N
     return stills, context.need("media", entry.picture) if entry.picture else None
 
 
-def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, Card]:
-    """The cards of those ids that are entries; names of lists among them are passed over."""
+def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, Card] | None:
+    """The cards of those ids that are entries, names of lists among them passed over; None when one has a mistake."""
     rows: Shape = context.need("shape")
     found: dict[str, Card] = {}
     for entry_id in dict.fromkeys(wanted):
-        card: Card | None = context.need("card", f"{language} {entry_id}") if entry_id in rows.rows else None
-        if card is not None:
-            found[entry_id] = card
+        if entry_id not in rows.rows:
+            continue
+        card: Card | None = context.need("card", f"{language} {entry_id}")
+        if card is None:
+            return None
+        found[entry_id] = card
     return found
 
 

@@ -121,7 +121,7 @@ def test_a_mistake_ends_with_1_and_writes_nothing(site: TinySite, capsys: pytest
     capsys.readouterr()
     assert _main("--root", site.folder) == 1
     shown = capsys.readouterr().out
-    assert 'content/en/exercises/cat-cow.md:6:13: error S103: "modrate"' in shown
+    assert 'content/en/exercises/cat-cow.md:6:13: error S103: unknown difficulty "modrate"' in shown
     assert 'did you mean "moderate"?' in shown
     assert shown.endswith("\n1 error, 0 warnings. Nothing was written.\n")
     assert {path: path.read_bytes() for path in site.output.rglob("*") if path.is_file()} == before

@@ -44,11 +44,11 @@ def test_a_template_takes_with_it_all_that_it_uses_and_no_more():
     assert _text(LAYOUT) == "x2"
 
 
-def test_templates_that_use_each_other_have_an_end():
-    template, mistakes = _closed({"page.html": '{% import "b.html" as b %}', "b.html": '{% import "page.html" as a %}'})
-    assert mistakes == ()
-    assert template is not None
-    assert len(template.texts) == 2
+def test_templates_that_use_each_other_are_a_mistake_and_not_an_endless_loop():
+    texts = {"page.html": '\n{% import "b.html" as b %}', "b.html": '{% import "page.html" as a %}'}
+    template, mistakes = _closed(texts)
+    assert template is None
+    assert {one.code for one in mistakes} == {"T407"}
 
 
 @pytest.mark.parametrize(
