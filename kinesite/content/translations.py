@@ -48,6 +48,15 @@ def _wordy(model: Model) -> dict[str, bool]:
     return found
 
 
+def _speaks(value: object) -> bool:
+    """Whether there is anything to translate in the value of a field: a dose without a goal in words has nothing."""
+    if isinstance(value, tuple):
+        return any(_speaks(part) for part in value)
+    if isinstance(value, Model):
+        return any(_speaks(getattr(value, name)) for name in _wordy(value))
+    return value is not None
+
+
 def _parts(value: object) -> Iterator[object]:
     yield from value if isinstance(value, tuple) else (value,)
 
@@ -65,7 +74,7 @@ def _model(model: Any, words: Mapping[str, Any], where: KeyPath, problems: list[
     changes = {}
     for spoken, name in names.items():
         value = getattr(model, name)
-        if value in (None, ()):
+        if not _speaks(value):
             continue
         if spoken not in words:
             problems.append(_absent(spoken, where))
@@ -116,7 +125,7 @@ def _identity(part: Any, number: int) -> str:
 
 def _part(part: Model, words: Mapping[str, Any], where: KeyPath, problems: list[Problem]) -> Any:
     """One part of a list; a single text stands for its only words."""
-    held = [name for name in _wordy(part) if getattr(part, name) not in (None, ())]
+    held = [name for name in _wordy(part) if _speaks(getattr(part, name))]
     if not held:
         return part
     given = words.get(str(where[-1]))

@@ -113,6 +113,8 @@ def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str
 
 def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
     choices = _literals(info.annotation) if info else []
+    if mistake["input"] is None:
+        return "S105", f"{_name(where)} is empty", f"Write {', '.join(choices[:-1])} or {choices[-1]}."
     given = mistake["input"]
     noun = f"key of {_name(where[:-2])}" if where[-1] == _KEY else where[-1]
     message = f"unknown {noun} {shown(given)}{did_you_mean(str(given), choices)}"

@@ -7,6 +7,7 @@ build; a picture is re-encoded, so that nothing but its pixels is published.
 import hashlib
 import io
 import posixpath
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -90,26 +91,36 @@ class Raster:
 def raster(path: str, data: bytes) -> Raster | Diagnostic:
     """The picture of a file, turned upright, at most `MAX_WIDTH` wide, without metadata; or why it cannot be used."""
     why = "Readers would see a broken picture."
+    large = error(Span(path), "S152", "has too many pixels", why=why, fix=f"Make it at most {MAX_WIDTH} pixels wide.")
+    quiet = warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning)
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with quiet, Image.open(io.BytesIO(data)) as image:
             if image.format not in _FORMATS:
                 return error(
                     Span(path), "S151", f"is a {image.format} picture", why=why, fix="Save it as JPEG, PNG or WebP."
                 )
             if image.width * image.height > MAX_PIXELS:
-                return error(
-                    Span(path), "S152", "has too many pixels", why=why, fix=f"Make it at most {MAX_WIDTH} pixels wide."
-                )
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((MAX_WIDTH, upright.height))
-            plain = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-            if upright.mode == "P":
-                plain.putpalette(upright.palette.getdata()[1] if upright.palette else b"")
+                return large
+            plain = _plain(image)
             buffer = io.BytesIO()
             plain.save(buffer, image.format, **_FORMATS[image.format])
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failure:
+    except Image.DecompressionBombError:
+        return large
+    except Exception as failure:  # noqa: BLE001 - damage can fail anywhere inside a decoder, with any exception
         return error(Span(path), "S153", f"is no picture that can be read: {failure}", why=why, fix="Save it again.")
     return Raster(buffer.getvalue(), plain.width, plain.height)
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The pixels of a picture and nothing else, upright and small enough. What is clear in it stays clear."""
+    upright = ImageOps.exif_transpose(image)
+    if "transparency" in upright.info:  # one colour stands for "clear", which only the metadata say
+        upright = upright.convert("RGBA")
+    upright.thumbnail((MAX_WIDTH, upright.height))
+    plain = Image.frombytes(upright.mode, upright.size, upright.tobytes())
+    if upright.mode == "P":
+        plain.putpalette(upright.palette.getdata()[1] if upright.palette else b"")
+    return plain
 
 
 def published_name(path: str, data: bytes) -> str:

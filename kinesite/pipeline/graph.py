@@ -110,11 +110,16 @@ def place(context: Context, at: str) -> Place | None:
 
 
 def one_card(context: Context, argument: str) -> Card | None:
-    """The card `<language> <id>`; None while the entry or the language's words have a mistake."""
+    """The card `<language> <id>`; None while the entry or the language's words have a mistake.
+
+    The original stands in for a translation with a mistake, so that the pages that show it are checked all the same.
+    """
     language, _, entry_id = argument.partition(" ")
     own: Standing = context.need("standing", entry_id)
     read: Read = context.need("entry", argument)
     words: Words | None = context.need("words", language)
+    if read.entry is None:
+        read = context.need("original", entry_id)
     if own.row is None or read.entry is None or words is None:
         return None
     try:

@@ -105,14 +105,23 @@ def _entry(context: Context, start: From, path: str, fragment: str) -> Destinati
     if there.row is None:
         fix = "Publish it first, or take the link out."
         return error(start.span, "L504", f"{entry_id} is a draft", why=_WHY, fix=fix)
+    original: tuple[str, ...] = context.need("anchors", there.path) if fragment else ()
     headings = _headings(context, start.language, entry_id, there.path) if fragment else ()
-    if fragment and fragment not in headings:
+    if fragment and fragment not in (*headings, *original):
         message = f'{entry_id}.md has no heading "#{fragment}"{did_you_mean(fragment, headings)}'
         return error(
             start.span, "L502", message, why="A reader would land at the top.", fix="Correct the part after #."
         )
     prefix = "" if start.language == settings.source_language else start.language
-    return Destination(address(parts[2], parts[3], prefix) + (f"#{fragment}" if fragment else ""))
+    mark = _in_translation(fragment, original, headings)
+    return Destination(address(parts[2], parts[3], prefix) + (f"#{mark}" if mark else ""))
+
+
+def _in_translation(fragment: str, original: tuple[str, ...], headings: tuple[str, ...]) -> str:
+    """The id that a heading of the original has in its translation, found by its number; nothing when that is lost."""
+    if not fragment or fragment in headings:
+        return fragment
+    return headings[original.index(fragment)] if len(headings) == len(original) else ""
 
 
 def _headings(context: Context, language: str, entry_id: str, original: str) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ def _material(context: Context, here: Place) -> Material | None:
         cards=cards,
         own=own,
         exercises=_exercises(context, route, shown) if route.page == "condition" else {},
+        translations=_translations(context, settings, route),
     )
 
 
@@ -76,6 +77,13 @@ def _in_a_known_area(own: Own | None, shown: Lists) -> bool:
     """Whether the area that an exercise is for is published."""
     exercise = own.entry if own else None
     return not isinstance(exercise, Exercise) or f"areas/{exercise.area}" in shown["areas"]
+
+
+def _translations(context: Context, settings: Settings, here: Route) -> tuple[str, ...]:
+    """The languages that have words for a page; a page made of others has the chrome's in each."""
+    if "/" not in here.entry or len(settings.languages) == 1:
+        return tuple(settings.languages)
+    return tuple(code for code in settings.languages if context.need("source", f"{code} {here.entry}"))
 
 
 def _linker(route: Route, settings: Settings) -> Linker:
