@@ -13,9 +13,13 @@ from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
 from kinesite.content.sources import Root
 from kinesite.content.vocabulary import Disclaimers, Safety, Vocabulary, Words
-from kinesite.incremental.engine import Engine, Key
-from kinesite.pipeline.inputs import Options, inputs
+from kinesite.diagnostics import decoded, encoded
+from kinesite.incremental.engine import Engine
+from kinesite.incremental.trace import Codec, Key, Task
+from kinesite.pipeline import memory
+from kinesite.pipeline.materials import Gathered, page
 from kinesite.pipeline.tasks import TASKS
+from kinesite.pipeline.world import Options, world
 from kinesite.render import views
 from kinesite.render.chrome import site as around
 from kinesite.render.material import Material
@@ -144,16 +148,22 @@ def settings(**changes: Any) -> Settings:
 
 
 def engine(site: TinySite, options: Options | None = None) -> Engine:
-    """An engine for a tiny site."""
-    return Engine({**inputs(Root(site.folder), options or Options()), **TASKS})
+    """An engine for a tiny site, with one task more: `gathered` gives what a page is made of."""
+    tasks = {**world(Root(site.folder), options or Options()), **TASKS, "gathered": Task(page, Codec(repr))}
+    return Engine(tasks, memory.opened(site.folder, cached=False), Codec(encoded, decoded))
+
+
+def _material(site: TinySite, place: str, options: Options | None) -> Material:
+    found: Gathered = engine(site, options).value(Key("gathered", place))
+    return found.material
 
 
 def view(site: TinySite, place: str, options: Options | None = None) -> Any:
     """What the page at an address shows."""
-    material: Material = engine(site, options).need(Key("material", place))
+    material = _material(site, place, options)
     return PAGES[material.route.page].view(material)
 
 
 def chrome(site: TinySite, place: str, options: Options | None = None) -> views.Site:
     """What stands round the page at an address."""
-    return around(engine(site, options).need(Key("material", place)))
+    return around(_material(site, place, options))

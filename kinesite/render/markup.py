@@ -103,8 +103,11 @@ class _Openings(Treeprocessor):
     numbers: dict[str, int]
     """The ids of the headings, each with the last number that was put behind it."""
 
-    def run(self, root: ET.Element) -> None:
+    def reset(self) -> None:
+        """Forgets the text before; a text of white space alone never comes to `run`."""
         self.targets, self.headings, self.numbers = [], [], {}
+
+    def run(self, root: ET.Element) -> None:
         for element in root.iter():
             if element.tag == "a":
                 self._open(element, "href", picture=False)
@@ -150,6 +153,7 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
         return Body("", (), (), (), sound=False), (tangled,)
     engine, openings = _engine(tables="|" in text)
     engine.reset()
+    openings.reset()
     clean = nh3.clean(
         engine.convert(text),
         tags=_TAGS | _TABLE,

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from kinesite.checks.clinical import Library, check
+from kinesite.checks import clinical
 from kinesite.content.entries import Area, Condition, Routine
 from kinesite.content.entry import Entry
+from kinesite.structure.relations import bonds
 from tests import samples
 
 AREA = {"areas/lower-back": samples.entry(Area)}
@@ -94,9 +95,14 @@ BROKEN: list[tuple[str, dict[str, Entry], str, str, tuple[str | int, ...]]] = [
 ]  # fmt: skip
 
 
+def check(entries: dict[str, Entry], broken: frozenset[str] = frozenset()) -> list[clinical.Mistake]:
+    """What is wrong between entries."""
+    return list(clinical.check({one: bonds(entry) for one, entry in entries.items()}, broken))
+
+
 @pytest.mark.parametrize("entries", KEPT.values(), ids=KEPT)
 def test_a_sound_library_passes(entries: dict[str, Entry]):
-    assert list(check(Library(entries))) == []
+    assert check(entries) == []
 
 
 @pytest.mark.parametrize(
@@ -105,12 +111,12 @@ def test_a_sound_library_passes(entries: dict[str, Entry]):
 def test_a_library_that_breaks_a_rule_does_not_pass(
     entries: dict[str, Entry], code: str, owner: str, where: tuple[str | int, ...]
 ):
-    found = list(check(Library(entries)))
+    found = check(entries)
     assert [(one, problem.code, problem.where) for one, problem in found] == [(owner, code, where)]
     assert all(problem.why and problem.fix for _one, problem in found)
 
 
 def test_naming_an_entry_that_has_mistakes_of_its_own_is_not_another_mistake():
     entries = {**AREA, "exercises/one": samples.exercise(easier=_rung("broken"))}
-    assert [problem.code for _one, problem in check(Library(entries))] == ["C604"]
-    assert list(check(Library(entries, frozenset({"exercises/broken"})))) == []
+    assert [problem.code for _one, problem in check(entries)] == ["C604"]
+    assert check(entries, frozenset({"exercises/broken"})) == []

@@ -8,25 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinesite.content.entries import Condition
-from kinesite.content.exercise import Exercise
-from kinesite.structure.relations import cycle, falls, implied, steps_up
+from kinesite.structure.relations import Bonds, Library, Step, bonds, cycle, falls, implied, steps_up
 from tests import samples
 
-BASE = samples.exercise()
-NAMES = string.ascii_lowercase[:7]
+NAMES = [f"exercises/{letter}" for letter in string.ascii_lowercase[:7]]
 steps = st.sets(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.booleans()), max_size=14)
 
 
-def _rungs(*slugs: str) -> tuple[object, ...]:
-    return samples.exercise(easier=[{"id": slug, "when": "It hurts."} for slug in slugs]).easier
+def _rungs(name: str, *ids: str) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+    return tuple(((name, number, "id"), one) for number, one in enumerate(ids))
 
 
-def _library(found: set[tuple[str, str, bool]]) -> dict[str, Exercise]:
+def _library(found: set[tuple[str, str, bool]]) -> Library:
     """Exercises whose ladders hold the steps (lower, upper, told by the upper one)."""
     return {
-        name: BASE.but(
-            easier=_rungs(*sorted(low for low, up, above in found if up == name and above)),
-            harder=_rungs(*sorted(up for low, up, above in found if low == name and not above)),
+        name: Bonds(
+            easier=_rungs("easier", *sorted(low for low, up, above in found if up == name and above)),
+            harder=_rungs("harder", *sorted(up for low, up, above in found if low == name and not above)),
         )
         for name in NAMES
     }
@@ -55,21 +53,21 @@ def test_a_circle_is_found_exactly_when_there_is_one(found: set[tuple[str, str, 
 @given(steps)
 def test_steps_are_those_that_were_written_and_name_who_wrote_them(found: set[tuple[str, str, bool]]):
     told = list(steps_up(_library(found)))
-    assert sorted((low, up, where[1] == "easier") for low, up, where in told) == sorted(found)
-    for low, up, (owner, name, *_rest) in told:
-        assert owner == (up if name == "easier" else low)
+    assert sorted((step.lower, step.upper, step.where[0] == "easier") for step in told) == sorted(found)
+    assert all(step.owner == (step.upper if step.where[0] == "easier" else step.lower) for step in told)
 
 
 def test_a_ladder_of_a_thousand_steps_is_walked():
     names = [f"step-{number:04}" for number in range(1000)]
-    library = {name: BASE.but(harder=_rungs(above)) for name, above in zip(names, [*names[1:], names[0]], strict=True)}
+    above = dict(zip(names, [*names[1:], names[0]], strict=True))
+    library = {one: Bonds(harder=_rungs("harder", above[one])) for one in names}
     assert len(cycle(library)) == 1001
-    library[names[-1]] = BASE
+    library[names[-1]] = Bonds()
     assert cycle(library) == []
 
 
 def test_a_step_to_something_unknown_is_no_step():
-    assert list(steps_up({"one": BASE.but(easier=_rungs("nowhere"))})) == []
+    assert list(steps_up({"one": Bonds(easier=_rungs("easier", "nowhere"))})) == []
 
 
 @pytest.mark.parametrize(
@@ -77,11 +75,10 @@ def test_a_step_to_something_unknown_is_no_step():
     [("easy", "hard", False), ("easy", "easy", False), ("hard", "moderate", True), ("moderate", "easy", True)],
 )
 def test_a_step_up_that_leads_to_something_easier_falls(lower: str, upper: str, *, falling: bool):
-    library = {
-        "low": samples.exercise(difficulty=lower, harder=[{"id": "up", "when": "It is easy."}]),
-        "up": samples.exercise(difficulty=upper),
-    }
-    assert list(falls(library)) == ([("low", "up", ("low", "harder", 0, "id"))] if falling else [])
+    low = samples.exercise(difficulty=lower, harder=[{"id": "up", "when": "It is easy."}])
+    library = {"exercises/low": bonds(low), "exercises/up": bonds(samples.exercise(difficulty=upper))}
+    step = Step("exercises/low", "exercises/up", "exercises/low", ("harder", 0, "id"))
+    assert list(falls(library)) == ([step] if falling else [])
 
 
 def test_a_condition_implies_those_cautions_of_an_exercise_that_it_names():
