@@ -23,7 +23,7 @@ from kinesite.pipeline.output import Output, Written
 from kinesite.pipeline.world import Options
 
 CLEAN, MISTAKES = 0, 1
-_PATIENCE = 1.0
+_PATIENCE = 2.0
 """Seconds of work before progress is shown."""
 _LONGEST_WAIT = 600
 """Seconds to wait for another build in the same folder."""

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from kinesite.diagnostics import Severity
-from kinesite.pipeline.tasks import Build
+from kinesite.pipeline.outcome import Outcome
 from kinesite.pipeline.world import Options
 from tests.sites import PROJECT, TinySite
 
@@ -49,13 +49,13 @@ def two_languages(folder: Path) -> TinySite:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The site, built for a server."""
     return two_languages(tmp_path_factory.mktemp("arabic")).build(Options(base_url=BASE))
 
 
 @pytest.fixture
-def read(built: Build) -> Reader:
+def read(built: Outcome) -> Reader:
     """Gives a page by its path, with only its main text and head left apart from the words."""
 
     def page(path: str) -> Tree:
@@ -70,12 +70,12 @@ def _text(tree: Tree, path: str) -> str:
     return " ".join(" ".join(one if isinstance(one, str) else one.text_content() for one in found).split())
 
 
-def test_the_site_builds_with_one_warning(built: Build):
+def test_the_site_builds_with_one_warning(built: Outcome):
     assert built.publishable
     assert [(one.code, one.span.path) for one in built.diagnostics] == [("S146", "content/ar/pages/warning-signs.md")]
 
 
-def test_every_page_stands_in_both_languages_but_the_404(built: Build):
+def test_every_page_stands_in_both_languages_but_the_404(built: Outcome):
     english = {path for path in built.versions if path.endswith(".html") and not path.startswith("ar/")}
     arabic = {path.removeprefix("ar/") for path in built.versions if path.endswith(".html") and path.startswith("ar/")}
     assert english - {"404.html"} == arabic
@@ -155,7 +155,7 @@ def test_versions_of_a_page_name_themselves_and_each_other(read: Reader, path: s
         assert not tree.xpath("//meta[@name='robots']")
 
 
-def test_an_outdated_translation_says_so_and_names_the_digest_to_write(read: Reader, built: Build):
+def test_an_outdated_translation_says_so_and_names_the_digest_to_write(read: Reader, built: Outcome):
     tree = read("ar/warning-signs/index.html")
     assert "تغير الأصل (English) منذ ذلك الحين." in _text(tree, "//main")
     assert "أكثر آلام الظهر غير خطيرة." in _text(tree, "//main")
