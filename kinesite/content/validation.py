@@ -116,7 +116,7 @@ def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, 
     given = mistake["input"]
     noun = f"key of {_name(where[:-2])}" if where[-1] == _KEY else where[-1]
     message = f"unknown {noun} {shown(given)}{did_you_mean(str(given), choices)}"
-    return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
+    return "S103", message, f"Write {' or '.join(part for part in (', '.join(choices[:-1]), choices[-1]) if part)}."
 
 
 def _literals(annotation: Any) -> list[str]:
