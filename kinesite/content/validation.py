@@ -114,9 +114,11 @@ def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str
 def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
     choices = _literals(info.annotation) if info else []
     given = mistake["input"]
+    fix = f"Write {' or '.join(part for part in (', '.join(choices[:-1]), choices[-1]) if part)}."
+    if not isinstance(given, str):
+        return "S104", f"{_name(where)} must be a word, not {schema.described(given)}", fix
     noun = f"key of {_name(where[:-2])}" if where[-1] == _KEY else where[-1]
-    message = f"unknown {noun} {shown(given)}{did_you_mean(str(given), choices)}"
-    return "S103", message, f"Write {' or '.join(part for part in (', '.join(choices[:-1]), choices[-1]) if part)}."
+    return "S103", f"unknown {noun} {shown(given)}{did_you_mean(given, choices)}", fix
 
 
 def _literals(annotation: Any) -> list[str]:

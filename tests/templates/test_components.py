@@ -114,9 +114,7 @@ def test_every_word_for_the_templates_is_asked_for():
     """A word that no template asks for is a leftover. The upper half of the file is the generator's."""
     text = (ROOT / "content/en/strings.yaml").read_text("utf-8")
     mine = text[
-        text.index(
-            "# ---------------------------------------------------------------- read by the templates"
-        ) :
+        text.index("# ---------------------------------------------------------------- read by the templates") :
     ]
     sources = "".join(path.read_text("utf-8") for path in SOURCES)
     for group, key in re.findall(r"^(?:(\w+):$|  (\w+):)", mine, flags=re.MULTILINE):
