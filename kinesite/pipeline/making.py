@@ -142,13 +142,15 @@ def linked(context: Context, at: str) -> None:
         return
     there = frozenset(context.need("files"))
 
-    def ids(path: str, wanted: bool) -> frozenset[str] | None:  # noqa: FBT001 - the form that links.check asks for
+    def has(path: str, fragment: str) -> bool | None:
         if path not in there:
             return None
-        other: Outline | None = context.need("outline", _address(path)) if wanted else None
-        return frozenset(other.ids if other else ())
+        if not (fragment and path.endswith(".html")):
+            return not fragment
+        other: Outline | None = context.need("outline", _address(path))
+        return other is None or fragment in other.ids  # a page with a mistake is told already
 
-    context.note(*links.check(own.file, own.links, ids, own.source, settings.base_path))
+    context.note(*links.check(own.file, own.links, has, own.source, settings.base_path))
 
 
 def _address(path: str) -> str:

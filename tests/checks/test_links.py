@@ -14,7 +14,10 @@ ANCHORS = {
 
 
 def _codes(file: str, target: str, base: str = "/") -> list[str]:
-    found = links.check(file, [target], lambda path, _wanted: ANCHORS.get(path), "content/en/areas/neck.md", base)
+    def has(path: str, fragment: str) -> bool | None:
+        return (not fragment or fragment in ANCHORS[path]) if path in ANCHORS else None
+
+    found = links.check(file, [target], has, "content/en/areas/neck.md", base)
     return [one.code for one in found]
 
 
