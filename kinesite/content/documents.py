@@ -168,7 +168,7 @@ def _too_deep(text: str) -> Place | None:
     return None
 
 
-_MARKED = re.compile(r"(?m)(?:^|[\s\[{,])[&*!]\S")
+_MARKED = re.compile(r"(?m)(?:^|[\s\[{,])(?:[&*]\S|!)")
 _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 
@@ -196,7 +196,7 @@ _HINTS = (
     ("scanning a tag", _QUOTE),
     ("another document", "Remove the second ---; a file holds one set of fields."),
     ("simple key", 'Put a colon and a space after the name of the field, such as "title: Bird dog".'),
-    ("mapping values", "Begin the line in the same column as the field above it."),
+    ("mapping values", "Look at the field above: this line begins in the same column, and that one has a colon."),
     ("", "Compare the line and the one above with another guide: indentation, colons, hyphens, quotation marks."),
 )
 _OPENED = ("quoted scalar", "flow", "simple key")

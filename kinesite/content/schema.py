@@ -117,7 +117,7 @@ Text = Annotated[str, pydantic.AfterValidator(_tidy)]
 
 
 def _day(value: object) -> dt.date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:

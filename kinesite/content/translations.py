@@ -37,24 +37,16 @@ def stale(words: Mapping[str, Any], original_digest: str) -> Problem:
 
 
 def _wordy(model: Model) -> dict[str, bool]:
-    """The fields that a translation may write: True for words, False for parts that hold words."""
+    """The fields that a translation writes: True for words, False for parts that hold words."""
     found = {}
     for name, info in type(model).model_fields.items():
-        extra = info.json_schema_extra
+        extra, value = info.json_schema_extra, getattr(model, name)
         if isinstance(extra, dict) and extra.get("words"):
-            found[name] = True
-        elif any(isinstance(part, Model) and _wordy(part) for part in _parts(getattr(model, name))):
+            if value not in (None, ()):
+                found[name] = True
+        elif any(isinstance(part, Model) and _wordy(part) for part in _parts(value)):
             found[name] = False
     return found
-
-
-def _speaks(value: object) -> bool:
-    """Whether there is anything to translate in the value of a field: a dose without a goal in words has nothing."""
-    if isinstance(value, tuple):
-        return any(_speaks(part) for part in value)
-    if isinstance(value, Model):
-        return any(_speaks(getattr(value, name)) for name in _wordy(value))
-    return value is not None
 
 
 def _parts(value: object) -> Iterator[object]:
@@ -74,8 +66,6 @@ def _model(model: Any, words: Mapping[str, Any], where: KeyPath, problems: list[
     changes = {}
     for spoken, name in names.items():
         value = getattr(model, name)
-        if not _speaks(value):
-            continue
         if spoken not in words:
             problems.append(_absent(spoken, where))
         elif fields[name]:
@@ -125,7 +115,7 @@ def _identity(part: Any, number: int) -> str:
 
 def _part(part: Model, words: Mapping[str, Any], where: KeyPath, problems: list[Problem]) -> Any:
     """One part of a list; a single text stands for its only words."""
-    held = [name for name in _wordy(part) if _speaks(getattr(part, name))]
+    held = list(_wordy(part))
     if not held:
         return part
     given = words.get(str(where[-1]))

@@ -116,9 +116,11 @@ def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, 
     if mistake["input"] is None:
         return "S105", f"{_name(where)} is empty", f"Write {', '.join(choices[:-1])} or {choices[-1]}."
     given = mistake["input"]
+    fix = f"Write {' or '.join(part for part in (', '.join(choices[:-1]), choices[-1]) if part)}."
+    if not isinstance(given, str):
+        return "S104", f"{_name(where)} must be a word, not {schema.described(given)}", fix
     noun = f"key of {_name(where[:-2])}" if where[-1] == _KEY else where[-1]
-    message = f"unknown {noun} {shown(given)}{did_you_mean(str(given), choices)}"
-    return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
+    return "S103", f"unknown {noun} {shown(given)}{did_you_mean(given, choices)}", fix
 
 
 def _literals(annotation: Any) -> list[str]:

@@ -99,9 +99,9 @@ def missing_text(context: Context, language: str, key: str) -> None:
     document = parsed(context, f"{CONTENT}/{language}/strings.yaml")
     if document is not None:
         name, _, detail = key.partition(": ")
-        message = f'the text "{name}" is missing' + (f" or wrong: {detail}" if detail else "")
-        group, _, key = name.rpartition(".")
-        fix = f"Add {key} under {group}."
+        group, _, last = name.rpartition(".")
+        message = f'the text "{name}" ' + (f"cannot be filled in: {detail}" if detail else "is missing")
+        fix = "Correct the names in braces." if detail else f"Add {last} under {group}."
         why = "A label, a number or a date would be empty."
         noted(context, document, (Problem(tuple(name.split(".")), "S147", message, why, fix),))
 
