@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check bench lock clean
+.PHONY: help site test lint check docs bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,11 @@ check: lint ## lint, floors, spelling, and the whole site with every warning an 
 	@echo "Checking the site"
 	@$(PY) build.py check --strict
 
+docs: $(VENV)/run ## write the references in docs/ again, from the code
+	@echo "Writing docs/fields.md and docs/templates.md"
+	@$(PY) -m docs.make_fields
+	@$(PY) -m docs.make_templates
+
 bench: $(VENV)/run ## measure how fast `build.py --help` answers
 	@$(PY) bench/help.py
 
@@ -57,7 +62,7 @@ clean: ## remove what set-up, tests and builds left behind, except the site itse
 	@if $(OURS); then rm -rf $(VENV); fi
 	@rm -rf tests/tools/node_modules .kinesite .coverage .coverage.* .hypothesis
 	@rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	@find build.py kinesite tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find build.py kinesite tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment that make did not begin here is somebody's own: it is never filled, emptied or removed.
 OURS := test ! -L $(VENV) && { test ! -e $(VENV) || test -e $(VENV)/begun; }

@@ -36,6 +36,8 @@ EFFECTS = {
             "kinesite/content/sources.py",
             "kinesite/pipeline/output.py",
             "kinesite/commands/scaffold.py",
+            "kinesite/pipeline/assets.py",  # opens pictures, from bytes
+            "kinesite/commands/cli.py",  # opens the null device when nobody reads its output any more
         },
     ),
     "write": (

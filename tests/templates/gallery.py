@@ -39,6 +39,18 @@ class Example:
     arguments: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page to look at: its layout, and what the layout is given."""
+
+    layout: str
+    page: views.Page
+
+    def render(self, engine: jinja2.Environment, **chrome: object) -> str:
+        """The HTML of the page; `chrome` changes fields of the site."""
+        return engine.get_template(self.layout).render(site=site(**chrome), page=self.page)
+
+
 def build(kind: object, value: object, where: str) -> object:
     """The view that plain data stands for. A field too many or too few is a failure."""
     if typing.get_origin(kind) in {typing.Union, types.UnionType}:
@@ -150,11 +162,14 @@ def render_example(engine: jinja2.Environment, example: Example) -> str:
     return str(getattr(module, example.macro)(**arguments))
 
 
-def pages() -> dict[str, views.Page]:
-    """One page of every layout, with real words."""
+def pages() -> dict[str, Sample]:
+    """At least one page of every layout, with real words."""
     data = read_yaml(Path(__file__).parent / "pages.yaml")
     return {
-        name: typing.cast("views.Page", build(getattr(views, row["view"]), row["page"], name))
+        name: Sample(
+            f"layouts/{row['layout']}.html",
+            typing.cast("views.Page", build(getattr(views, row["view"]), row["page"], name)),
+        )
         for name, row in data["pages"].items()
     }
 

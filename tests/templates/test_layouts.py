@@ -13,19 +13,14 @@ PAGES = pages()
 GUIDES = ["exercise", "exercise-to-leave", "routine", "condition"]
 
 
-def _markup(engine: jinja2.Environment, name: str, **chrome: object) -> str:
-    page = PAGES[name]
-    return engine.get_template(page.template).render(site=site(**chrome), page=page)
-
-
 @pytest.fixture(params=PAGES)
 def document(engine: jinja2.Environment, request: pytest.FixtureRequest) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(_markup(engine, request.param))
+    return lxml.html.document_fromstring(PAGES[request.param].render(engine))
 
 
 def _order(engine: jinja2.Environment, name: str, classes: list[str]) -> list[str]:
     """Those classes in the order in which the page shows them."""
-    tree = lxml.html.document_fromstring(_markup(engine, name))
+    tree = lxml.html.document_fromstring(PAGES[name].render(engine))
     shown = [
         found
         for element in tree.iter()
@@ -37,7 +32,7 @@ def _order(engine: jinja2.Environment, name: str, classes: list[str]) -> list[st
 
 def test_every_layout_has_a_page_here():
     layouts = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("layouts/*.html")}
-    assert {page.template for page in PAGES.values()} == layouts - {"layouts/base.html"}
+    assert {sample.layout for sample in PAGES.values()} == layouts - {"layouts/base.html"}
 
 
 def test_one_first_level_heading(document: lxml.html.HtmlElement):
@@ -122,19 +117,19 @@ def test_an_exercise_keeps_the_law_of_order(engine: jinja2.Environment):
 
 
 def test_urgency_is_said_in_words(engine: jinja2.Environment):
-    tree = lxml.html.document_fromstring(_markup(engine, "exercise"))
+    tree = lxml.html.document_fromstring(PAGES["exercise"].render(engine))
     assert tree.xpath("//*[@id='emergency-title']")[0].text_content().startswith("Emergency:")
 
 
 def test_an_overdue_line_waits_hidden_with_its_date(engine: jinja2.Environment):
-    tree = lxml.html.document_fromstring(_markup(engine, "exercise"))
+    tree = lxml.html.document_fromstring(PAGES["exercise"].render(engine))
     line = tree.xpath("//*[@data-next-review]")[0]
     assert line.get("data-next-review") == "2028-11-01"
     assert "hidden" in line.attrib
 
 
 def test_words_of_another_language_say_so(engine: jinja2.Environment):
-    tree = lxml.html.document_fromstring(_markup(engine, "exercise-to-leave", language="ar", direction="rtl"))
+    tree = lxml.html.document_fromstring(PAGES["exercise-to-leave"].render(engine, language="ar", direction="rtl"))
     assert tree.get("lang") == "ar"
     assert tree.get("dir") == "rtl"
     for place in ("//h1", "//*[@id='why-to-leave-it']", "//div[contains(@class, 'prose')]"):
@@ -143,15 +138,16 @@ def test_words_of_another_language_say_so(engine: jinja2.Environment):
 
 
 def test_a_page_that_is_not_indexed_says_so(engine: jinja2.Environment):
-    hidden = _markup(engine, "warning-signs")
+    hidden = PAGES["warning-signs"].render(engine)
     assert '<meta name="robots" content="noindex">' in hidden
     assert '<link rel="canonical" href="https://steady-back.example/warning-signs/">' in hidden
     assert 'hreflang="ar"' in hidden
-    assert 'name="robots"' not in _markup(engine, "exercise")
+    assert 'name="robots"' not in PAGES["exercise"].render(engine)
 
 
 def test_text_is_never_markup(engine: jinja2.Environment):
-    page = dataclasses.replace(PAGES["exercise"], title="<b>Bird</b> & dog")
-    text = engine.get_template(page.template).render(site=site(), page=page)
+    sample = PAGES["exercise"]
+    page = dataclasses.replace(sample.page, title="<b>Bird</b> & dog")
+    text = dataclasses.replace(sample, page=page).render(engine)
     assert "<b>Bird" not in text
     assert "&lt;b&gt;Bird&lt;/b&gt; &amp; dog" in text
