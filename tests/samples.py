@@ -1,10 +1,12 @@
 """Single values for tests: typed entries, words and views, each valid until a test changes what it is about."""
 
+import io
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import yaml
+from PIL import Image
 
 from kinesite.content.doses import Dose
 from kinesite.content.entries import Area, Condition, Guide, Page, Routine
@@ -167,3 +169,10 @@ def view(site: TinySite, place: str, options: Options | None = None) -> Any:
 def chrome(site: TinySite, place: str, options: Options | None = None) -> views.Site:
     """What stands round the page at an address."""
     return around(_material(site, place, options))
+
+
+def picture(size: tuple[int, int] = (30, 20)) -> bytes:
+    """A small PNG."""
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "teal").save(buffer, "PNG")
+    return buffer.getvalue()

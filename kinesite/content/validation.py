@@ -113,10 +113,10 @@ def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str
 
 def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
     choices = _literals(info.annotation) if info else []
-    if mistake["input"] is None:
-        return "S105", f"{_name(where)} is empty", f"Write {', '.join(choices[:-1])} or {choices[-1]}."
     given = mistake["input"]
     fix = f"Write {' or '.join(part for part in (', '.join(choices[:-1]), choices[-1]) if part)}."
+    if given is None:
+        return "S105", f"{_name(where)} is empty", fix
     if not isinstance(given, str):
         return "S104", f"{_name(where)} must be a word, not {schema.described(given)}", fix
     noun = f"key of {_name(where[:-2])}" if where[-1] == _KEY else where[-1]

@@ -1,5 +1,7 @@
 """What is round every page: head, header, footer, breadcrumbs, notices."""
 
+from dataclasses import replace
+
 from kinesite.render import views
 from kinesite.render.material import Material
 from kinesite.structure.routes import NOT_FOUND, address
@@ -97,7 +99,7 @@ def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:
     way = [views.Link(material.texts("nav.home"), material.linker.href(_home(material)))]
     folder = route.entry.partition("/")[0]
     if folder in material.chrome.folders and "/" in route.entry:
-        way.append(_listed(material, folder))
+        way.append(replace(_listed(material, folder), current=False))
     language = material.foreign(material.own.language) if material.own else ""
     return (*way, views.Link(title, material.linker.href(route.address), current=True, language=language))
 
