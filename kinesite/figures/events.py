@@ -95,6 +95,8 @@ MIDLINE: Mapping[str, tuple[Test, ...]] = {
     "hips lower": (rises(below=-0.05),),
     "trunk forward": (grows("body", "flexion", above=15),),
     "trunk back": (grows("body", "flexion", below=-15),),
+    "belly rises": (grows("belly", "flexion", above=5),),
+    "belly falls": (grows("belly", "flexion", below=-5),),
     "pelvis tucks": (grows("pelvis", "flexion", above=8),),
     "pelvis tips": (grows("pelvis", "flexion", below=-8),),
     "back rounds": (back_grows("flexion", above=12), back_reaches("flexion", above=8)),

@@ -32,10 +32,11 @@ from kinesite.figures.phrases import (
 from kinesite.figures.plants import Pose, missed
 from kinesite.figures.postures import POSTURES
 from kinesite.figures.props import Prop, prop
+from kinesite.figures.views import CAMERAS
 
-VIEWS = ("side", "front", "back", "above", "corner")
-"""Where the reader looks from; `front` looks at the face of a standing body."""
-KEYS = ("posture", "view", "props", "start", "moves")
+KEYS = ("posture", "view", "detail", "props", "start", "moves")
+DETAILS = ("upper body",)
+"""Parts that a picture can be limited to, where the rest says nothing."""
 MOST_MOVES = 8
 """More moves than this are a film, not a figure."""
 HANDS: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +55,8 @@ class Figure:
 
     posture: str
     view: str
+    detail: str
+    """What the picture is limited to; empty for the whole body."""
     props: tuple[Prop, ...]
     moves: tuple[Move, ...]
     """The start, then every move."""
@@ -73,14 +76,15 @@ def parse(mapping: object) -> Figure | tuple[Problem, ...]:
         return (wrong_type((), "a figure", mapping, "posture: standing"),)
     _check_keys((), mapping, KEYS, problems)
     posture = _word((), mapping, "posture", POSTURES, problems)
-    view = _word((), mapping, "view", VIEWS, problems) if "view" in mapping else "side"
+    view = _word((), mapping, "view", CAMERAS, problems) if "view" in mapping else "side"
+    detail = _word((), mapping, "detail", DETAILS, problems) if "detail" in mapping else ""
     props = _props(mapping.get("props", []), problems)
     moves = [_move(("start",), mapping.get("start", {}), problems)]
     moves += _moves(mapping.get("moves"), problems)
-    if problems or posture is None or view is None:
+    if problems or posture is None or view is None or detail is None:
         return tuple(problems)
     poses = poses_of(POSTURES[posture], moves)
-    return _unreachable(poses) or Figure(posture, view, props, tuple(moves), poses)
+    return _unreachable(poses) or Figure(posture, view, detail, props, tuple(moves), poses)
 
 
 def _check_keys(

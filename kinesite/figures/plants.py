@@ -8,9 +8,20 @@ were put. Law: a planted point moves less than 0.5 % of stature, in every frame 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kinesite.figures.body import THIGH, UPPER_ARM, Angle, Angles, Skeleton, joint_turn, palm_turn, skeleton
+from kinesite.figures.body import (
+    THIGH,
+    UPPER_ARM,
+    Angle,
+    Angles,
+    Bone,
+    Skeleton,
+    joint_angles,
+    joint_turn,
+    palm_turn,
+    skeleton,
+)
 from kinesite.figures.landmarks import RESTS, landmark
-from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, joint_angles, point_at, reach_of
+from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, point_at, reach_of
 from kinesite.figures.space import (
     FORWARD,
     ORIGIN,
@@ -111,14 +122,15 @@ def _flat_hand(turn: Turn) -> Turn:
 def settle(pose: Pose) -> Pose:
     """The pose with its plants and holds obeyed as far as the body reaches."""
     angles = dict(pose.angles)
-    root = _carried(pose, skeleton(angles))
-    given = skeleton(angles, root)
+    given = skeleton(angles)
+    root = _carried(pose, given)
+    given = {name: Bone(add(bone.origin, root), bone.turn) for name, bone in given.items()}
     for planted in pose.plants:
         angles.update(_bent(given, planted))
     bent = skeleton(angles, root)
     for planted in pose.plants:
         angles.update(_flattened(given, bent, planted))
-    settled = skeleton(angles, root)
+    settled = skeleton(angles, root) if pose.holds else bent
     for hand, place in pose.holds:
         side = hand.partition(" ")[0]
         angles.update(bring_to(settled, ARM, side, landmark(settled, place), PALM))
@@ -148,11 +160,13 @@ def _carried(pose: Pose, bones: Skeleton) -> Vector:
         return pose.root
     root = _anchored(pose, bones)
     for _ in range(ROUNDS):
-        steps = [_pull(bones, root, planted) for planted in pose.plants]
-        if max(map(length, steps)) < SETTLED:
+        farthest = 0.0
+        for planted in reversed(pose.plants):
+            step = _pull(bones, root, planted)
+            root = add(root, step)
+            farthest = max(farthest, length(step))
+        if farthest < SETTLED:
             break
-        for step in steps:
-            root = add(root, scale(step, 1 / len(steps)))
     return root
 
 
@@ -210,7 +224,7 @@ def _flattened(given: Skeleton, bent: Skeleton, planted: Plant) -> dict[Angle, f
         return joint_angles(bent[f"{side} shank"].turn, turn, f"{side} ankle")
     if part == "knee":
         swing = joint_angles(bent[f"{side} thigh"].turn, planted.turn, f"{side} knee")
-        return {(f"{side} knee", "flexion"): -swing[f"{side} knee", "flexion"]}
+        return {(f"{side} knee", "flexion"): swing[f"{side} knee", "flexion"]}
     if part == "hand":
         palm = compose(bent[f"{side} forearm"].turn, palm_turn({}, side))
         return {(f"{side} forearm", "rotation"): 0.0, **joint_angles(palm, planted.turn, f"{side} wrist")}

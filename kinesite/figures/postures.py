@@ -60,11 +60,11 @@ POSTURES: Mapping[str, Posture] = {
         "all-fours",
         0.30,
         {
-            "body": "forward lean 82",
+            "body": "forward lean 81",
             "hips": "flexion 82",
             "knees": "flexion 90",
             "ankles": "plantarflexion 45",
-            "shoulders": "flexion 78, external rotation 20",
+            "shoulders": "flexion 78",
             "elbows": "flexion 12",
             "neck": "extension 10",
         },

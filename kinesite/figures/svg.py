@@ -8,24 +8,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from kinesite.figures.body import Skeleton
 from kinesite.figures.language import Figure
-from kinesite.figures.marks import marks
-from kinesite.figures.outline import Camera
-from kinesite.figures.plants import Pose
-from kinesite.figures.props import BLOCKS, STRAPS, blocks, strap
+from kinesite.figures.marks import arrow, feel, straight
+from kinesite.figures.motion import between
+from kinesite.figures.props import moving, still
 from kinesite.figures.silhouette import person
 from kinesite.figures.thumbnail import thumbnail
+from kinesite.figures.views import seen, world
 
-CAMERAS = {
-    "side": Camera((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
-    "front": Camera((0.0, 0.0, -1.0), (0.0, -1.0, 0.0), (1.0, 0.0, 0.0)),
-    "back": Camera((0.0, 0.0, 1.0), (0.0, -1.0, 0.0), (-1.0, 0.0, 0.0)),
-    "corner": Camera((1.0, 0.0, 0.0), (0.0, -0.819, 0.574), (0.0, 0.574, 0.819)),
-    "above": Camera((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)),
-}
-MARGIN = 30
+MARGIN = 24
 """Air round a drawing, in thousandths of the stature."""
-
+MOMENTS = (0.25, 0.5, 0.75)
+"""Shares of a move at which an arrow looks where the body is."""
+LEVEL = ("side", "front", "back")
+"""Views that look along the floor."""
+OFF_FLOOR = ("bed", "water")
+"""Props with which there is no floor to be seen."""
 NAMES: Mapping[int, Sequence[str]] = {2: ("start", "end"), 3: ("start", "move", "end")}
 """What the frames of a short sequence are called; those of a longer one are numbered."""
 
@@ -38,66 +37,90 @@ class Frame:
     """One still of a movement."""
 
     name: str
+    """`start`, `move` or `end`, or the frame's number in a longer sequence."""
     svg: str
+    """Markup for the inside of an `<svg>`: class names, no ids, no words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The stills of a movement, all in one frame of reference."""
+    """The stills of a movement, all drawn to one scale."""
 
     view_box: str
+    """The `viewBox` that holds every frame, in thousandths of the stature."""
     frames: tuple[Frame, ...]
     thumbnail: str
+    """The text of an SVG file that stands alone: the last frame in colours of its own."""
 
 
 def draw(figure: Figure) -> Drawing:
     """The pictures of a figure."""
-    camera = CAMERAS[figure.view]
-    still = "".join(blocks(item, figure.poses[0], camera) for item in figure.props if item.name in BLOCKS)
-    bodies = [_body(pose, camera) for pose in figure.poses]
-    pictures = [
-        still
-        + _ghost(figure, number, bodies)
-        + body
-        + _straps(figure, figure.poses[number], camera)
-        + marks(figure, number, camera)
-        for number, body in enumerate(bodies)
-    ]
+    bones = [seen(pose.bones, figure.view) for pose in figure.poses]
+    bodies = [_body(each) for each in bones]
+    start = figure.poses[0].bones
+    ground = world(figure.view)
+    behind = "".join(still(item, start, ground) for item in figure.props)
+    pictures = []
+    for number, body in enumerate(bodies):
+        ghost = f'<g class="ghost">{bodies[number - 1]}</g>' if figure.moves[number].ghost else ""
+        front = "".join(moving(item, bones[number], start, ground) for item in figure.props)
+        pictures.append(behind + ghost + body + front + _marks(figure, number, bones))
     box = _box(pictures)
-    frames = tuple(Frame(name, picture) for name, picture in zip(_names(len(bodies)), pictures, strict=True))
+    floor = _floor(figure, box)
+    pictures = [floor + picture for picture in pictures]
+    if figure.detail:
+        box = _cropped(box, max(each["pelvis"].origin[1] for each in bones))
+    names = NAMES.get(len(bodies)) or [str(number) for number in range(1, len(bodies) + 1)]
+    frames = tuple(Frame(name, picture) for name, picture in zip(names, pictures, strict=True))
     return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[-1]))
 
 
-def _names(count: int) -> Sequence[str]:
-    return NAMES.get(count) or [str(number + 1) for number in range(count)]
-
-
-def _straps(figure: Figure, pose: Pose, camera: Camera) -> str:
-    return "".join(strap(item, pose, camera) for item in figure.props if item.name in STRAPS)
-
-
-def _ghost(figure: Figure, number: int, bodies: list[str]) -> str:
-    """The frame before, faintly, where a move asks for it."""
-    return f'<g class="ghost">{bodies[number - 1]}</g>' if number and figure.moves[number].ghost else ""
-
-
-def _body(pose: Pose, camera: Camera) -> str:
+def _body(bones: Skeleton) -> str:
     return "".join(
         f'<path class="{shape.name}{" far" if shape.far else ""}" d="{shape.path}"/>'
-        for shape in person(pose.bones, camera)
+        for shape in person(bones)
     )
 
 
-_CURVE = re.compile(r"M(-?\d+) (-?\d+)c([-\d ]*)")
+def _marks(figure: Figure, number: int, bones: Sequence[Skeleton]) -> str:
+    """What is pointed out in one frame, on top of all else."""
+    move = figure.moves[number]
+    parts = [feel(bones[number], mark) for mark in move.feel]
+    if len(move.line) > 1:
+        parts.append(straight(bones[number], move.line))
+    if number and move.arrow:
+        ends = figure.poses[number - 1], figure.poses[number]
+        on_the_way = [seen(between(*ends, share).bones, figure.view) for share in MOMENTS]
+        moments = [bones[number - 1], *on_the_way, bones[number]]
+        parts += [arrow(moments, mark) for mark in move.arrow]
+    return "".join(parts)
+
+
+def _floor(figure: Figure, box: Box) -> str:
+    """The line of the floor, where the reader looks along it and something stands on it."""
+    if figure.view not in LEVEL or any(item.name in OFF_FLOOR for item in figure.props):
+        return ""
+    depth = 20 if any(item.name == "mat" for item in figure.props) else 0
+    left, _, width, _ = box
+    return f'<path class="floor" d="M{left} {depth}h{width}"/>'
+
+
+def _cropped(box: Box, waist: float) -> Box:
+    """The part of a view box above the waist."""
+    left, top, width, _ = box
+    return left, top, width, round(waist * 1000) + MARGIN - top
+
+
+_CURVE = re.compile(r"M(-?\d+) ?(-?\d+)c([-\d ]*)")
 _NUMBER = re.compile(r"-?\d+")
 
 
-def _box(texts: Sequence[str]) -> Box:
+def _box(pictures: Sequence[str]) -> Box:
     """The view box that holds every curve, with a margin."""
     xs: list[int] = []
     ys: list[int] = []
-    for text in texts:
-        for left, top, steps in _CURVE.findall(text):
+    for picture in pictures:
+        for left, top, steps in _CURVE.findall(picture):
             numbers = [int(number) for number in _NUMBER.findall(steps)]
             xs += accumulate(numbers[4::6], initial=int(left))
             ys += accumulate(numbers[5::6], initial=int(top))

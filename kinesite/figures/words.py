@@ -43,6 +43,8 @@ _MIDLINE: Mapping[str, str] = {
     "back rounds": "the back rounds",
     "back arches": "the back arches",
     "back straightens": "the back comes back to straight",
+    "belly rises": "the belly rises",
+    "belly falls": "the belly draws in",
     "pelvis tucks": "the pelvis tilts back and the low back flattens",
     "pelvis tips": "the pelvis tips forward and the low back arches",
     "chest turns left": "the chest turns to the left",
