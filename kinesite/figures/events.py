@@ -4,10 +4,11 @@ Each event is a row: its name and the tests that must all hold. Degrees and stat
 below which a change is not worth a word. Law: events are read from solved poses, never from the file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
+from kinesite.figures.body import SIDES
 from kinesite.figures.plants import Pose
 
 
@@ -42,9 +43,15 @@ class Change(NamedTuple):
 Test = Callable[[Change], bool]
 
 
-def happens(change: Change, tests: tuple[Test, ...]) -> bool:
-    """Whether every test of an event holds."""
-    return all(test(change) for test in tests)
+class Event(NamedTuple):
+    """Something worth a word: the tests that must all hold, and the events that it makes needless to tell."""
+
+    tests: tuple[Test, ...]
+    silences: tuple[str, ...] = ()
+
+    def happens(self, change: Change) -> bool:
+        """Whether every test holds."""
+        return all(test(change) for test in self.tests)
 
 
 def grows(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
@@ -72,6 +79,19 @@ def rises(above: float = -inf, below: float = inf) -> Test:
     return lambda change: above < change.after.root[1] - change.before.root[1] < below
 
 
+def leaned(above: float = -inf, below: float = inf) -> Test:
+    """The trunk leaned forward by an angle between two bounds before.
+
+    It is -90 in lying on the back and 90 on all fours.
+    """
+    return lambda change: above < change.before.angles.get(("body", "flexion"), 0.0) < below
+
+
+def leans(above: float) -> Test:
+    """The trunk leans forward by more than an angle now."""
+    return lambda change: change.after.angles.get(("body", "flexion"), 0.0) > above
+
+
 def free(*parts: str) -> Test:
     """None of these parts stays planted."""
     return lambda change: not any(change.planted(part) for part in parts)
@@ -89,98 +109,199 @@ def empty_handed(change: Change) -> bool:
 
 BACK = ("lumbar", "thoracic")
 _LOOSE_LEG = free("foot", "knee", "toes")
+_LOOSE_HANDS = free("left hand", "right hand")
+_ON_FOURS = leaned(above=50)
+_NOT_ON_FOURS = leaned(below=50)
+_LYING = leaned(below=-50)
+_TURNS = ("chest turns left", "chest turns right", "head turns left", "head turns right")
 
-MIDLINE: Mapping[str, tuple[Test, ...]] = {
-    "hips lift": (rises(above=0.05),),
-    "hips lower": (rises(below=-0.05),),
-    "trunk forward": (grows("body", "flexion", above=15),),
-    "trunk back": (grows("body", "flexion", below=-15),),
-    "belly rises": (grows("belly", "flexion", above=5),),
-    "belly falls": (grows("belly", "flexion", below=-5),),
-    "pelvis tucks": (grows("pelvis", "flexion", above=8),),
-    "pelvis tips": (grows("pelvis", "flexion", below=-8),),
-    "back rounds": (back_grows("flexion", above=12), back_reaches("flexion", above=8)),
-    "back arches": (back_grows("flexion", below=-12), back_reaches("flexion", below=-8)),
-    "chest turns left": (back_grows("rotation", above=8),),
-    "chest turns right": (back_grows("rotation", below=-8),),
-    "knees roll left": (grows("pelvis", "rotation", above=10),),
-    "knees roll right": (grows("pelvis", "rotation", below=-10),),
-    "body bends left": (back_grows("abduction", above=8),),
-    "body bends right": (back_grows("abduction", below=-8),),
-    "head turns left": (grows("neck", "rotation", above=10),),
-    "head turns right": (grows("neck", "rotation", below=-10),),
-    "head tilts left": (grows("neck", "abduction", above=8),),
-    "head tilts right": (grows("neck", "abduction", below=-8),),
-    "chin tucks": (grows("head", "flexion", above=8), grows("neck", "flexion", below=-8)),
-    "head drops": (grows("neck", "flexion", above=15),),
-    "head lifts": (grows("neck", "flexion", below=-15), grows("head", "flexion", below=8)),
+MIDLINE: Mapping[str, Event] = {
+    "stands up": Event(
+        (rises(above=0.15), reaches("left knee", "flexion", below=20)),
+        ("hips lift", "trunk back", "arm down"),
+    ),
+    "sits down": Event((rises(below=-0.15), leaned(-30, 50)), ("hips lower", "trunk forward", "trunk back")),
+    "sits up": Event(
+        (leaned(below=-15), leans(above=-45), grows("body", "flexion", above=15)),
+        ("curls up", "back rounds", "head drops", "trunk forward"),
+    ),
+    "curls up": Event(
+        (_LYING, grows("body", "flexion", above=5), back_grows("flexion", above=12)),
+        ("back rounds", "head drops", "trunk forward"),
+    ),
+    "hips lift": Event((rises(above=0.05),), ("trunk back", "head drops")),
+    "hips lower": Event((rises(below=-0.05),), ("trunk forward", "head lifts")),
+    "trunk forward": Event((grows("body", "flexion", above=15), _LOOSE_HANDS)),
+    "trunk back": Event((grows("body", "flexion", below=-15), _LOOSE_HANDS)),
+    "belly rises": Event((grows("belly", "flexion", above=5),)),
+    "pelvis tucks": Event((grows("pelvis", "flexion", above=7),), ("belly falls",)),
+    "pelvis tips": Event((grows("pelvis", "flexion", below=-5),), ("belly rises",)),
+    "belly falls": Event((grows("belly", "flexion", below=-5),)),
+    "back rounds": Event((back_grows("flexion", above=12), back_reaches("flexion", above=8))),
+    "back arches": Event((back_grows("flexion", below=-12), back_reaches("flexion", below=-8))),
+    "back straightens": Event((back_grows("flexion", below=-12), back_reaches("flexion", above=-8, below=8))),
+    "chest and head turn left": Event(
+        (back_grows("rotation", above=8), grows("neck", "rotation", above=10)), _TURNS
+    ),
+    "chest and head turn right": Event(
+        (back_grows("rotation", below=-8), grows("neck", "rotation", below=-10)), _TURNS
+    ),
+    "chest turns left": Event((back_grows("rotation", above=8),)),
+    "chest turns right": Event((back_grows("rotation", below=-8),)),
+    "knees roll left": Event((grows("pelvis", "rotation", above=10),), ("knee opens", "knee closes")),
+    "knees roll right": Event((grows("pelvis", "rotation", below=-10),), ("knee opens", "knee closes")),
+    "body bends left": Event((back_grows("abduction", above=8),)),
+    "body bends right": Event((back_grows("abduction", below=-8),)),
+    "head turns left": Event((grows("neck", "rotation", above=10),)),
+    "head turns right": Event((grows("neck", "rotation", below=-10),)),
+    "head tilts left": Event((grows("neck", "abduction", above=8),)),
+    "head tilts right": Event((grows("neck", "abduction", below=-8),)),
+    "chin tucks": Event((grows("head", "flexion", above=8), grows("neck", "flexion", below=-8))),
+    "head drops": Event((grows("neck", "flexion", above=15),)),
+    "head lifts": Event((grows("neck", "flexion", below=-15), grows("head", "flexion", below=8))),
 }
-"""Events of trunk and head."""
+"""Events of trunk and head, in the order of telling."""
 
-SIDED: Mapping[str, tuple[Test, ...]] = {
-    "knee to chest": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", above=12),
-        reaches("hip", "flexion", above=75),
-        reaches("knee", "flexion", above=60),
+SIDED: Mapping[str, Event] = {
+    "leg up": Event(
+        (_LYING, _LOOSE_LEG, grows("knee", "flexion", below=-30), reaches("hip", "flexion", above=55)),
+        ("knee straightens",),
     ),
-    "leg lifts": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", above=12),
-        reaches("hip", "flexion", above=30),
-        reaches("knee", "flexion", below=30),
+    "knee to chest": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=75),
+            reaches("knee", "flexion", above=60),
+        ),
+        ("knee bends",),
     ),
-    "leg forward": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", above=12),
-        reaches("hip", "flexion", below=30),
+    "leg lifts": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=30),
+            reaches("knee", "flexion", below=30),
+        ),
+        ("knee straightens",),
     ),
-    "leg back": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", below=-20),
-        reaches("hip", "flexion", above=-25, below=12),
-        reaches("knee", "flexion", below=15),
+    "leg forward": Event(
+        (_LOOSE_LEG, grows("hip", "flexion", above=12), reaches("hip", "flexion", below=30))
     ),
-    "leg lowers": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", below=-12),
-        reaches("hip", "flexion", above=12),
-        reaches("knee", "flexion", below=15),
+    "leg level": Event(
+        (
+            _ON_FOURS,
+            _LOOSE_LEG,
+            grows("hip", "flexion", below=-20),
+            reaches("hip", "flexion", above=-12, below=12),
+            reaches("knee", "flexion", below=15),
+        ),
+        ("leg back", "knee straightens"),
     ),
-    "knee straightens": (
-        _LOOSE_LEG,
-        grows("knee", "flexion", below=-20),
-        grows("hip", "flexion", above=-20),
+    "leg back": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", below=-20),
+            reaches("hip", "flexion", above=-31, below=12),
+            reaches("knee", "flexion", below=15),
+        ),
+        ("knee straightens",),
     ),
-    "knee bends": (_LOOSE_LEG, grows("knee", "flexion", above=20), grows("hip", "flexion", below=12)),
-    "knee opens": (grows("hip", "rotation", above=15),),
-    "knee closes": (grows("hip", "rotation", below=-15),),
-    "heel lifts": (kept("toes"), grows("ankle", "flexion", below=-12)),
-    "heel lowers": (kept("toes"), grows("ankle", "flexion", above=12)),
-    "arm up": (
-        empty_handed,
-        grows("shoulder", "flexion", above=20),
-        reaches("shoulder", "flexion", above=130),
+    "leg lowers": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", below=-12),
+            reaches("hip", "flexion", above=12),
+            reaches("knee", "flexion", below=15),
+        ),
+        ("knee straightens",),
     ),
-    "arm forward": (
-        empty_handed,
-        grows("shoulder", "flexion", above=20),
-        reaches("shoulder", "flexion", above=35, below=130),
+    "knee straightens": Event((_LOOSE_LEG, grows("knee", "flexion", below=-20))),
+    "knee bends": Event((_LOOSE_LEG, grows("knee", "flexion", above=20), grows("hip", "flexion", below=12))),
+    "knee opens": Event((grows("hip", "rotation", above=15),)),
+    "knee closes": Event((grows("hip", "rotation", below=-15),)),
+    "heel lifts": Event((kept("toes"), grows("ankle", "flexion", below=-12))),
+    "heel lowers": Event((kept("toes"), grows("ankle", "flexion", above=12))),
+    "arm level": Event(
+        (
+            _ON_FOURS,
+            empty_handed,
+            grows("shoulder", "flexion", above=20),
+            reaches("shoulder", "flexion", above=130),
+        ),
+        ("arm up",),
     ),
-    "arm down": (
-        empty_handed,
-        grows("shoulder", "flexion", below=-20),
-        reaches("shoulder", "flexion", above=-8),
+    "arm down to floor": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", above=20),
+            leans(above=40),
+            leaned(above=-30, below=30),
+        ),
+        ("arm forward", "arm up"),
     ),
-    "arm back": (
-        empty_handed,
-        grows("shoulder", "flexion", below=-12),
-        reaches("shoulder", "flexion", below=-8),
+    "arm up": Event(
+        (empty_handed, grows("shoulder", "flexion", above=20), reaches("shoulder", "flexion", above=130))
     ),
-    "arm out": (empty_handed, grows("shoulder", "abduction", above=25)),
-    "shoulder lifts": (grows("shoulder blade", "abduction", above=8),),
-    "shoulder lowers": (grows("shoulder blade", "abduction", below=-8),),
-    "shoulder back": (grows("shoulder blade", "rotation", above=8),),
-    "shoulder ahead": (grows("shoulder blade", "rotation", below=-8),),
+    "arm swings": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", above=15),
+            reaches("shoulder", "flexion", above=10, below=40),
+        ),
+        ("arm forward",),
+    ),
+    "arm forward": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", above=15),
+            reaches("shoulder", "flexion", above=20, below=130),
+        ),
+    ),
+    "elbow back": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", below=-12),
+            reaches("shoulder", "flexion", below=-8),
+            reaches("elbow", "flexion", above=60),
+        ),
+        ("arm back",),
+    ),
+    "arm back": Event(
+        (empty_handed, grows("shoulder", "flexion", below=-12), reaches("shoulder", "flexion", below=-8)),
+    ),
+    "arm down": Event(
+        (empty_handed, grows("shoulder", "flexion", below=-20), reaches("shoulder", "flexion", above=-8)),
+    ),
+    "arm out": Event(
+        (empty_handed, grows("shoulder", "abduction", above=25)),
+    ),
+    "shoulder lifts": Event((grows("shoulder blade", "abduction", above=8),), ("shoulder ahead",)),
+    "shoulder back": Event(
+        (grows("shoulder blade", "rotation", above=8),), ("shoulder lowers", "elbow back")
+    ),
+    "shoulder eases": Event(
+        (
+            grows("shoulder blade", "rotation", below=-8),
+            reaches("shoulder blade", "rotation", above=-5),
+        ),
+        ("shoulder ahead", "shoulder lowers"),
+    ),
+    "shoulder lowers": Event((grows("shoulder blade", "abduction", below=-8),)),
+    "shoulder ahead": Event((grows("shoulder blade", "rotation", below=-8),)),
 }
 """Events of one limb; both sides together are told as one."""
+
+
+def told(before: Pose, after: Pose) -> Iterator[tuple[str, str]]:
+    """Whose and which event is worth telling: a side, `both` or nothing, and the event's name."""
+    silent: set[str] = set()
+    for name, event in MIDLINE.items():
+        if name not in silent and event.happens(Change(before, after)):
+            silent |= {*event.silences}
+            yield "", name
+    for name, event in SIDED.items():
+        sides = [side for side in SIDES if event.happens(Change(before, after, f"{side} "))]
+        if sides and name not in silent:
+            silent |= {*event.silences}
+            yield sides[0] if len(sides) == 1 else "both", name

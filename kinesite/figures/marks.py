@@ -9,7 +9,8 @@ from math import hypot
 from kinesite.figures.body import Skeleton
 from kinesite.figures.landmarks import LANDMARKS, landmark
 from kinesite.figures.outline import Point, curve, line
-from kinesite.figures.space import add, scale, unit
+from kinesite.figures.space import Vector, add, scale, unit
+from kinesite.figures.views import on_page
 
 CLEAR: Mapping[str, float] = {"hand": 0.085, "foot": 0.06, "nose": 0.03}
 """How far off a landmark an arrow runs, where that is not the usual distance."""
@@ -37,9 +38,9 @@ def straight(bones: Skeleton, names: Sequence[str]) -> str:
     return f'<path class="line" d="{line([(x - dx, y - dy), (to_x + dx, to_y + dy)])}"/>'
 
 
-def arrow(moments: Sequence[Skeleton], mark: str) -> str:
+def arrow(moments: Sequence[Skeleton], view: str, mark: str) -> str:
     """A curved arrow along the way that a landmark takes through these moments."""
-    path = _long_enough([_beside(bones, mark) for bones in moments])
+    path = _long_enough([on_page(_beside(bones, mark), view) for bones in moments])
     (x, y), (before_x, before_y) = path[-1], path[-2]
     size = hypot(x - before_x, y - before_y) or 1.0
     dx, dy = (x - before_x) / size * HEAD, (y - before_y) / size * HEAD
@@ -47,12 +48,12 @@ def arrow(moments: Sequence[Skeleton], mark: str) -> str:
     return f'<path class="arrow" d="{curve(path, closed=False)}{line(head)}"/>'
 
 
-def _beside(bones: Skeleton, mark: str) -> Point:
+def _beside(bones: Skeleton, mark: str) -> Vector:
     """A place a little off the body's surface at a landmark."""
     bone, place, _ = LANDMARKS[mark]
     part = mark.removeprefix("left ").removeprefix("right ")
     outward = unit(place if part in CLEAR else (place[0], 0.0, place[2]))
-    return bones[bone].at(add(place, scale(outward, CLEAR.get(part, USUAL))))[:2]
+    return bones[bone].at(add(place, scale(outward, CLEAR.get(part, USUAL))))
 
 
 def _long_enough(path: list[Point]) -> list[Point]:

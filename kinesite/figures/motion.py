@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kinesite.figures.body import SIDES
 from kinesite.figures.phrases import Motion, motions
-from kinesite.figures.plants import Pose, plant, settle
+from kinesite.figures.plants import Pose, plant, resting, settle
 from kinesite.figures.postures import Posture
 from kinesite.figures.space import mix
 
@@ -75,7 +75,11 @@ def _moved(before: Pose, move: Move) -> Pose:
     angles |= {motion.angle: motion.value for motion in move.motions}
     kept = {planted.point: planted for planted in before.plants if planted.point in wanted}
     pose = settle(Pose(angles, before.root, tuple(kept.values()), tuple(holds.items())))
-    new = {point: plant(pose.bones, point) for point in wanted if point not in kept}
+    new = {
+        point: plant((before if resting(before.bones, point) else pose).bones, point)
+        for point in wanted
+        if point not in kept
+    }
     if not new:
         return pose
     plants = {**kept, **new}

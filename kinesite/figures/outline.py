@@ -27,8 +27,10 @@ LONG = 0.03
 """A stretch of an outline that is looked at more closely where it may be hidden."""
 NOTHING = 1e-12
 """Square of a size too small to matter."""
-COVERED = 0.97
-"""Share of an ellipse within which a neighbour's outline is hidden by it."""
+COVERED = 0.94
+"""Share of a disc's area within which a neighbour's outline is hidden by it."""
+REACH = 4
+"""How many neighbours up and down a limb can cover a point of its outline."""
 
 
 class Ellipse(NamedTuple):
@@ -62,8 +64,8 @@ def directions(count: int) -> list[Point]:
     return [(cos(2 * pi * number / count), sin(2 * pi * number / count)) for number in range(count)]
 
 
-ROUND = directions(18)
-SMALL = directions(10)
+ROUND = directions(16)
+SMALL = directions(8)
 
 
 def hull(ellipses: Sequence[Ellipse], ways: Sequence[Point] = ROUND) -> list[Point]:
@@ -115,16 +117,15 @@ def sweep(row: Sequence[Ellipse], *, bends: bool = False) -> list[Point]:
 def _outside(side: Sequence[Point], other: Sequence[Point]) -> list[Point]:
     """The points of one side that no disc between the sides covers: a crease, without loops."""
     discs = [
-        ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, _apart(a, b) / 2 * COVERED)
-        for a, b in zip(side, other, strict=True)
+        ((ax + bx) / 2, (ay + by) / 2, ((ax - bx) ** 2 + (ay - by) ** 2) / 4 * COVERED)
+        for (ax, ay), (bx, by) in zip(side, other, strict=True)
     ]
-    return [
-        (x, y)
-        for number, (x, y) in enumerate(side)
-        if all(
-            hypot(x - cx, y - cy) > radius for index, (cx, cy, radius) in enumerate(discs) if index != number
-        )
-    ]
+    kept = []
+    for number, (x, y) in enumerate(side):
+        near = discs[max(0, number - REACH) : number] + discs[number + 1 : number + 1 + REACH]
+        if not any((x - cx) ** 2 + (y - cy) ** 2 < square for cx, cy, square in near):
+            kept.append((x, y))
+    return kept
 
 
 def seam(points: Sequence[Point], hidden: Callable[[Point], bool]) -> str:
@@ -138,7 +139,8 @@ def seam(points: Sequence[Point], hidden: Callable[[Point], bool]) -> str:
     first = next((n for n in range(len(fine)) if covered[n - 1] and not covered[n]), None)
     if first is None:
         return "" if all(covered) else curve(points, closed=True)
-    shown = [point for point in (*fine[first:], *fine[:first]) if not hidden(point)]
+    turned = zip([*fine[first:], *fine[:first]], [*covered[first:], *covered[:first]], strict=True)
+    shown = [point for point, under in turned if not under]
     return curve(shown, closed=False) if len(shown) > 1 else ""
 
 
@@ -162,33 +164,28 @@ def curve(points: Sequence[Point], *, closed: bool) -> str:
     The tangent at a point is parallel to the chord of its neighbours (Catmull and Rom); its handles
     are a third of the way to each neighbour, so that uneven distances make no loops.
     """
-    befores = [points[-1] if closed else points[0], *points[:-1]]
-    afters = [*points[1:], points[0] if closed else points[-1]]
-    ways = [_way(before, after) for before, after in zip(befores, afters, strict=True)]
-    if closed:
-        points, ways = [*points, points[0]], [*ways, ways[0]]
-    x, y = round(points[0][0] * 1000), round(points[0][1] * 1000)
+    ring = [points[-1], *points, *points[:2]] if closed else [points[0], *points, points[-1]]
+    tangents = [_way(before, after) for before, after in zip(ring, ring[2:], strict=False)]
+    x, y = round(ring[1][0] * 1000), round(ring[1][1] * 1000)
     parts = [f"M{x} {y}c"]
-    for (start, end), (leaving, arriving) in zip(pairwise(points), pairwise(ways), strict=True):
-        third = _apart(start, end) / 0.003
-        ax, ay = (
-            round(start[0] * 1000 + leaving[0] * third) - x,
-            round(start[1] * 1000 + leaving[1] * third) - y,
+    for (start, end), (leaving, arriving) in zip(pairwise(ring[1:-1]), pairwise(tangents), strict=True):
+        (sx, sy), (ex, ey) = start, end
+        third = hypot(ex - sx, ey - sy) / 3
+        after = round(ex * 1000), round(ey * 1000)
+        parts.append(
+            f"{round((sx + leaving[0] * third) * 1000) - x} {round((sy + leaving[1] * third) * 1000) - y}"
+            f" {round((ex - arriving[0] * third) * 1000) - x} {round((ey - arriving[1] * third) * 1000) - y}"
+            f" {after[0] - x} {after[1] - y}"
         )
-        bx, by = (
-            round(end[0] * 1000 - arriving[0] * third) - x,
-            round(end[1] * 1000 - arriving[1] * third) - y,
-        )
-        dx, dy = round(end[0] * 1000) - x, round(end[1] * 1000) - y
-        parts.append(f"{ax} {ay} {bx} {by} {dx} {dy}")
-        x, y = x + dx, y + dy
+        x, y = after
     return " ".join(parts).replace("c ", "c").replace(" -", "-") + ("z" if closed else "")
 
 
 def _way(before: Point, after: Point) -> Point:
     """The direction from one point to another; none between equal points."""
-    size = _apart(before, after) or 1.0
-    return (after[0] - before[0]) / size, (after[1] - before[1]) / size
+    across, down = after[0] - before[0], after[1] - before[1]
+    size = hypot(across, down) or 1.0
+    return across / size, down / size
 
 
 def line(points: Sequence[Point]) -> str:

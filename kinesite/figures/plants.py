@@ -104,6 +104,12 @@ def plant(bones: Skeleton, point: str) -> Plant:
     return Plant(point, (place[0], rest, place[2]), flat(turn) if flat else turn)
 
 
+def resting(bones: Skeleton, point: str) -> bool:
+    """Whether a point already rests on something: it stays there, and is not planted where it comes down."""
+    bone, offset, rest = RESTS[point]
+    return rest is None or bones[bone].at(offset)[1] < rest + TOLERANCE
+
+
 def _flat_foot(turn: Turn) -> Turn:
     forward = unit((turn[0][0], 0.0, turn[0][2]))
     return forward, UP, cross(forward, UP)

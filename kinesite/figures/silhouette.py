@@ -27,7 +27,7 @@ from kinesite.figures.space import Vector, dot, subtract
 FAR = 0.03
 """How far behind the middle of the body a limb starts that is drawn in the far tone."""
 
-FINE = directions(12)
+FINE = directions(10)
 
 Profile = Sequence[tuple[float, float, float, float]]
 """Rings along a bone: distance from its joint, depth in front and at the back, half breadth."""

@@ -19,7 +19,7 @@ from kinesite.figures.views import seen, world
 
 MARGIN = 24
 """Air round a drawing, in thousandths of the stature."""
-MOMENTS = (0.25, 0.5, 0.75)
+MOMENTS = (0.33, 0.67)
 """Shares of a move at which an arrow looks where the body is."""
 LEVEL = ("side", "front", "back")
 """Views that look along the floor."""
@@ -59,20 +59,27 @@ def draw(figure: Figure) -> Drawing:
     bodies = [_body(each) for each in bones]
     start = figure.poses[0].bones
     ground = world(figure.view)
-    behind = "".join(still(item, start, ground) for item in figure.props)
-    pictures = []
-    for number, body in enumerate(bodies):
-        ghost = f'<g class="ghost">{bodies[number - 1]}</g>' if figure.moves[number].ghost else ""
-        front = "".join(moving(item, bones[number], start, ground) for item in figure.props)
-        pictures.append(behind + ghost + body + front + _marks(figure, number, bones))
-    box = _box(pictures)
-    floor = _floor(figure, box)
-    pictures = [floor + picture for picture in pictures]
+    still_props = "".join(still(item, start, ground) for item in figure.props)
+    fronts = [
+        "".join(moving(item, each, start, ground) for item in figure.props) + _marks(figure, number, each)
+        for number, each in enumerate(bones)
+    ]
+    box = _box([still_props, *bodies, *fronts])
+    behind = _floor(figure, box) + still_props
+    pictures = [
+        behind + _ghost(figure, number, bodies) + body + front
+        for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
+    ]
     if figure.detail:
         box = _cropped(box, max(each["pelvis"].origin[1] for each in bones))
     names = NAMES.get(len(bodies)) or [str(number) for number in range(1, len(bodies) + 1)]
     frames = tuple(Frame(name, picture) for name, picture in zip(names, pictures, strict=True))
     return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[-1]))
+
+
+def _ghost(figure: Figure, number: int, bodies: Sequence[str]) -> str:
+    """The frame before, faintly, where a move asks for it."""
+    return f'<g class="ghost">{bodies[number - 1]}</g>' if number and figure.moves[number].ghost else ""
 
 
 def _body(bones: Skeleton) -> str:
@@ -82,17 +89,16 @@ def _body(bones: Skeleton) -> str:
     )
 
 
-def _marks(figure: Figure, number: int, bones: Sequence[Skeleton]) -> str:
+def _marks(figure: Figure, number: int, bones: Skeleton) -> str:
     """What is pointed out in one frame, on top of all else."""
     move = figure.moves[number]
-    parts = [feel(bones[number], mark) for mark in move.feel]
+    parts = [feel(bones, mark) for mark in move.feel]
     if len(move.line) > 1:
-        parts.append(straight(bones[number], move.line))
+        parts.append(straight(bones, move.line))
     if number and move.arrow:
         ends = figure.poses[number - 1], figure.poses[number]
-        on_the_way = [seen(between(*ends, share).bones, figure.view) for share in MOMENTS]
-        moments = [bones[number - 1], *on_the_way, bones[number]]
-        parts += [arrow(moments, mark) for mark in move.arrow]
+        moments = [pose.bones for pose in (ends[0], *(between(*ends, share) for share in MOMENTS), ends[1])]
+        parts += [arrow(moments, figure.view, mark) for mark in move.arrow]
     return "".join(parts)
 
 
@@ -112,7 +118,6 @@ def _cropped(box: Box, waist: float) -> Box:
 
 
 _CURVE = re.compile(r"M(-?\d+) ?(-?\d+)c([-\d ]*)")
-_NUMBER = re.compile(r"-?\d+")
 
 
 def _box(pictures: Sequence[str]) -> Box:
@@ -121,7 +126,7 @@ def _box(pictures: Sequence[str]) -> Box:
     ys: list[int] = []
     for picture in pictures:
         for left, top, steps in _CURVE.findall(picture):
-            numbers = [int(number) for number in _NUMBER.findall(steps)]
+            numbers = [*map(int, steps.replace("-", " -").split())]
             xs += accumulate(numbers[4::6], initial=int(left))
             ys += accumulate(numbers[5::6], initial=int(top))
     left, top = min(xs) - MARGIN, min(ys) - MARGIN

@@ -7,7 +7,7 @@ view turns the body without changing it, so every view of a pose agrees with eve
 from collections.abc import Mapping
 
 from kinesite.figures.body import Bone, Skeleton
-from kinesite.figures.space import NO_TURN, ORIGIN, Turn, local
+from kinesite.figures.space import NO_TURN, ORIGIN, Turn, Vector, dot, local
 
 CAMERAS: Mapping[str, Turn] = {
     "side": ((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
@@ -23,6 +23,12 @@ def seen(bones: Skeleton, view: str) -> dict[str, Bone]:
     """The bones as the reader sees them: x to the right, y down, z towards the reader."""
     camera = CAMERAS[view]
     return {name: _seen(bone, camera) for name, bone in bones.items()}
+
+
+def on_page(place: Vector, view: str) -> tuple[float, float]:
+    """Where a place of the world is on the page."""
+    right, down, _ = CAMERAS[view]
+    return dot(right, place), dot(down, place)
 
 
 def world(view: str) -> Bone:
