@@ -1,46 +1,29 @@
 """What happens between two poses, as the few events that a physiotherapist would name.
 
-Each event is a row: its name and the tests that must all hold. Degrees and statures are thresholds
-below which a change is not worth a word. Law: events are read from solved poses, never from the file.
+Each event is a row: its name, the tests that must all hold, and what need not be said beside it.
+Degrees and statures are thresholds below which a change is not worth a word. Law: events are read
+from solved poses, never from the file.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from math import inf
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kinesite.figures.body import SIDES
+from kinesite.figures.changes import (
+    Change,
+    Test,
+    back_grows,
+    back_reaches,
+    empty_handed,
+    free,
+    grows,
+    kept,
+    leaned,
+    leans,
+    reaches,
+    rises,
+)
 from kinesite.figures.plants import Pose
-
-
-class Change(NamedTuple):
-    """From one pose to the next, seen on one side of the body or along the middle."""
-
-    before: Pose
-    after: Pose
-    side: str = ""
-    """Empty, or a side with a space behind it."""
-
-    def reached(self, joint: str, axis: str) -> float:
-        """The angle at the end."""
-        return self.after.angles.get((self.side + joint, axis), 0.0)
-
-    def grown(self, joint: str, axis: str) -> float:
-        """By how many degrees the angle has grown."""
-        return self.reached(joint, axis) - self.before.angles.get((self.side + joint, axis), 0.0)
-
-    def planted(self, part: str) -> bool:
-        """Whether a point stays where it is throughout."""
-        return any(
-            planted.point == self.side + part and planted in self.before.plants
-            for planted in self.after.plants
-        )
-
-    def holding(self) -> bool:
-        """Whether the hand of this side rests on the body at the end."""
-        return any(hand == f"{self.side}hand" for hand, _ in self.after.holds)
-
-
-Test = Callable[[Change], bool]
 
 
 class Event(NamedTuple):
@@ -54,60 +37,6 @@ class Event(NamedTuple):
         return all(test(change) for test in self.tests)
 
 
-def grows(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
-    """An angle has grown by an amount between two bounds."""
-    return lambda change: above < change.grown(joint, axis) < below
-
-
-def reaches(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
-    """An angle ends between two bounds."""
-    return lambda change: above < change.reached(joint, axis) < below
-
-
-def back_grows(axis: str, above: float = -inf, below: float = inf) -> Test:
-    """Lumbar and thoracic spine together have moved by an amount between two bounds."""
-    return lambda change: above < sum(change.grown(region, axis) for region in BACK) < below
-
-
-def back_reaches(axis: str, above: float = -inf, below: float = inf) -> Test:
-    """Lumbar and thoracic spine together end between two bounds."""
-    return lambda change: above < sum(change.reached(region, axis) for region in BACK) < below
-
-
-def rises(above: float = -inf, below: float = inf) -> Test:
-    """The pelvis has gone up by an amount between two bounds, in statures."""
-    return lambda change: above < change.after.root[1] - change.before.root[1] < below
-
-
-def leaned(above: float = -inf, below: float = inf) -> Test:
-    """The trunk leaned forward by an angle between two bounds before.
-
-    It is -90 in lying on the back and 90 on all fours.
-    """
-    return lambda change: above < change.before.angles.get(("body", "flexion"), 0.0) < below
-
-
-def leans(above: float) -> Test:
-    """The trunk leans forward by more than an angle now."""
-    return lambda change: change.after.angles.get(("body", "flexion"), 0.0) > above
-
-
-def free(*parts: str) -> Test:
-    """None of these parts stays planted."""
-    return lambda change: not any(change.planted(part) for part in parts)
-
-
-def kept(part: str) -> Test:
-    """This part stays planted."""
-    return lambda change: change.planted(part)
-
-
-def empty_handed(change: Change) -> bool:
-    """The hand of this side neither bears weight nor rests on the body."""
-    return not change.holding() and not change.planted("hand") and not change.planted("elbow")
-
-
-BACK = ("lumbar", "thoracic")
 _LOOSE_LEG = free("foot", "knee", "toes")
 _LOOSE_HANDS = free("left hand", "right hand")
 _ON_FOURS = leaned(above=50)

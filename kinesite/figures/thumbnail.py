@@ -18,17 +18,17 @@ PALETTE: Mapping[str, str] = {
     "top": 'fill="#2f8f88"',
     "top far": 'fill="#24726d"',
     "legs": 'fill="#27485c"',
-    "legs far": 'fill="#42677c"',
-    "prop": 'fill="#d9d3c4"',
+    "legs far": 'fill="#47708a"',
+    "prop": 'fill="#d9d0bb"',
     "top bare": 'fill="#2f8f88" stroke="none"',
     "top bare far": 'fill="#24726d" stroke="none"',
     "seam": 'fill="none" stroke-width="2.5"',
     "floor": 'stroke="#b9b09a" stroke-width="6"',
-    "strap": 'fill="none" stroke="#b58b3a" stroke-width="9"',
+    "strap": 'fill="none" stroke="#a87b2c" stroke-width="9"',
     "ghost": 'opacity=".25"',
-    "feel": 'fill="#f2a13a" fill-opacity=".6"',
-    "line": 'fill="none" stroke="#d9541e" stroke-width="5" stroke-dasharray="14 10"',
-    "arrow": 'fill="none" stroke="#d9541e" stroke-width="10"',
+    "feel": 'fill="#f2932a" fill-opacity=".5" stroke="none"',
+    "line": 'fill="none" stroke="#cf4a14" stroke-width="5" stroke-dasharray="14 10"',
+    "arrow": 'fill="none" stroke="#cf4a14" stroke-width="10"',
 }
 """What each class of shape looks like; the words after the first may add what is special."""
 _CLASS = re.compile(r'class="([a-z ]+)"')
