@@ -19,7 +19,6 @@ NOSE: Sequence[tuple[Vector, Vector]] = (
 )
 EAR: tuple[Vector, Vector] = ((-0.006, 0.036, 0.046), (0.010, 0.016, 0.006))
 EYE: tuple[Vector, Vector] = ((0.051, 0.036, 0.0195), (0.004, 0.0065, 0.004))
-BROW: Sequence[Vector] = ((0.052, 0.049, 0.012), (0.048, 0.052, 0.020), (0.043, 0.049, 0.028))
 MOUTH: Sequence[Vector] = ((0.055, -0.001, -0.014), (0.061, -0.005, 0.0), (0.055, -0.001, 0.014))
 """Features of the right half of the head: centre and half depth, height and breadth, or points of a line."""
 HAIRLINE: Sequence[Vector] = (
@@ -39,7 +38,7 @@ VOLUME = 1.06
 """How far the hair stands out from the skull."""
 EAR_SHOWS = 0.25
 EYE_SHOWS = 0.3
-BROW_SHOWS = 0.12
+MOUTH_SHOWS = 0.12
 """How squarely the reader must look at a feature to see it."""
 
 
@@ -71,11 +70,9 @@ def _on_side(place: Vector, sign: int) -> Vector:
 
 
 def _face(head: Bone) -> Iterator[Feature]:
-    lines = [[_on_side(place, sign) for place in BROW] for sign in SIDES.values()]
-    for points in (*lines, MOUTH):
-        seen = [head.at(place)[:2] for place in points if _facing(head, place) > BROW_SHOWS]
-        if len(seen) > 1:
-            yield Feature("face", curve(seen, closed=False))
+    mouth = [head.at(place)[:2] for place in MOUTH if _facing(head, place) > MOUTH_SHOWS]
+    if len(mouth) > 1:
+        yield Feature("face", curve(mouth, closed=False))
     for sign in SIDES.values():
         place = _on_side(EYE[0], sign)
         if _facing(head, place) > EYE_SHOWS:

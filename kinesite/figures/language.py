@@ -122,7 +122,7 @@ def _props(value: object, into: list[Problem]) -> tuple[Prop, ...]:
 
 def _moves(value: object, into: list[Problem]) -> list[Move]:
     example = "moves: followed by a list, each item with joints and motions"
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, list):
         into.append(wrong_type(("moves",) if value is not None else (), "moves", value, example))
         return []
     if len(value) > MOST_MOVES:

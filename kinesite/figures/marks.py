@@ -19,13 +19,18 @@ SHORTEST = 0.09
 """A smaller movement gets an arrow of this length, or it would not be seen."""
 HEAD = 0.028
 """Length of an arrow's head."""
+HIDDEN = 0.03
+"""How far behind its bone a place is that the body hides."""
 BEYOND = 0.06
 """How far a line to keep straight goes past its ends."""
 
 
 def feel(bones: Skeleton, mark: str) -> str:
-    """The area where a movement is felt."""
-    x, y, _ = landmark(bones, mark)
+    """The area where a movement is felt; nothing when the body hides it from the reader."""
+    x, y, depth = landmark(bones, mark)
+    bone = LANDMARKS[mark].bone
+    if depth < bones[bone].origin[2] - HIDDEN:
+        return ""
     radius = LANDMARKS[mark].size
     return f'<circle class="feel" cx="{x * 1000:.0f}" cy="{y * 1000:.0f}" r="{radius * 1000:.0f}"/>'
 

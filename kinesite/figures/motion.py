@@ -75,8 +75,11 @@ def _moved(before: Pose, move: Move) -> Pose:
     angles |= {motion.angle: motion.value for motion in move.motions}
     kept = {planted.point: planted for planted in before.plants if planted.point in wanted}
     pose = settle(Pose(angles, before.root, tuple(kept.values()), tuple(holds.items())))
+    moved = {motion.joint for motion in move.motions}
     new = {
-        point: plant((before if resting(before.bones, point) else pose).bones, point)
+        point: plant(
+            (before if resting(before.bones, point) and not moved & _joints(point) else pose).bones, point
+        )
         for point in wanted
         if point not in kept
     }
@@ -84,6 +87,13 @@ def _moved(before: Pose, move: Move) -> Pose:
         return pose
     plants = {**kept, **new}
     return settle(pose._replace(plants=tuple(plants[point] for point in wanted)))
+
+
+def _joints(point: str) -> set[str]:
+    """The joints that put a point where it is, where it is part of a limb."""
+    side, _, part = point.partition(" ")
+    limb = ("shoulder", "elbow") if part in ("hand", "elbow") else ("hip", "knee")
+    return {f"{side} {joint}" for joint in limb}
 
 
 def between(before: Pose, after: Pose, share: float) -> Pose:

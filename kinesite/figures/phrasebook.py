@@ -13,6 +13,7 @@ _POSTURES: Mapping[str, str] = {
     "lying-back": "lying on the back with the legs straight",
     "crook-lying": "lying on the back with both knees bent and the feet flat",
     "lying-front": "lying on the front",
+    "forearm-plank": "face down on forearms and toes, the body in one straight line",
     "side-lying": "lying on the right side with the hips and knees bent",
     "all-fours": "on hands and knees, with the back level",
     "kneeling": "kneeling upright",

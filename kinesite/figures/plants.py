@@ -6,6 +6,7 @@ were put. Law: a planted point moves less than 0.5 % of stature, in every frame 
 """
 
 from collections.abc import Mapping
+from math import acos, degrees, sqrt
 from typing import NamedTuple
 
 from kinesite.figures.body import (
@@ -32,6 +33,7 @@ from kinesite.figures.space import (
     compose,
     cross,
     distance,
+    dot,
     inverse,
     length,
     scale,
@@ -100,8 +102,20 @@ def plant(bones: Skeleton, point: str) -> Plant:
     place, turn = bones[bone].at(offset), bones[bone].turn
     if rest is None or place[1] > NEAR_FLOOR:
         return Plant(point, place, turn)
-    flat = {"foot": _flat_foot, "hand": _flat_hand}.get(point.rpartition(" ")[2])
+    side, _, part = point.partition(" ")
+    if part in _RULES and _RULES[part].exact:
+        start = bones[f"{side} {_RULES[part].start}"].origin
+        return Plant(point, _touching(start, place, (_RULES[part].reach, rest)), turn)
+    flat = {"foot": _flat_foot, "hand": _flat_hand}.get(part)
     return Plant(point, (place[0], rest, place[2]), flat(turn) if flat else turn)
+
+
+def _touching(start: Vector, place: Vector, bone: tuple[float, float]) -> Vector:
+    """Where the end of a bone of some length, swung up or down, comes to rest at a height."""
+    size, rest = bone
+    heading = unit((place[0] - start[0], 0.0, place[2] - start[2]))
+    across = sqrt(max(0.0, size * size - (start[1] - rest) ** 2))
+    return start[0] + heading[0] * across, rest, start[2] + heading[2] * across
 
 
 def resting(bones: Skeleton, point: str) -> bool:
@@ -231,7 +245,16 @@ def _flattened(given: Skeleton, bent: Skeleton, planted: Plant) -> dict[Angle, f
     if part == "knee":
         swing = joint_angles(bent[f"{side} thigh"].turn, planted.turn, f"{side} knee")
         return {(f"{side} knee", "flexion"): swing[f"{side} knee", "flexion"]}
+    if part == "elbow":
+        return {(f"{side} elbow", "flexion"): _level(bent[f"{side} upper arm"], bent[f"{side} forearm"])}
     if part == "hand":
         palm = compose(bent[f"{side} forearm"].turn, palm_turn({}, side))
         return {(f"{side} forearm", "rotation"): 0.0, **joint_angles(palm, planted.turn, f"{side} wrist")}
     return {}
+
+
+def _level(upper: Bone, fore: Bone) -> float:
+    """How far the elbow bends when the forearm lies level and keeps its heading."""
+    along, heading = scale(upper.turn[1], -1), scale(fore.turn[1], -1)
+    level = unit((heading[0], 0.0, heading[2]))
+    return degrees(acos(max(-1.0, min(1.0, dot(along, level)))))

@@ -42,6 +42,19 @@ POSTURES: Mapping[str, Posture] = {
         {"body": "forward lean 90", "ankles": "plantarflexion 50", "shoulders": "abduction 10"},
         ("pelvis",),
     ),
+    "forearm-plank": Posture(
+        "lying-front",
+        0.175,
+        {
+            "body": "forward lean 81",
+            "shoulders": "flexion 80",
+            "elbows": "flexion 90",
+            "ankles": "dorsiflexion 10",
+            "toes": "extension 75",
+            "neck": "extension 8",
+        },
+        ("left elbow", "right elbow", "left toes", "right toes"),
+    ),
     "side-lying": Posture(
         "side-lying",
         0.098,

@@ -57,7 +57,7 @@ def draw(figure: Figure) -> Drawing:
     """The pictures of a figure."""
     bones = [seen(pose.bones, figure.view) for pose in figure.poses]
     bodies = [_body(each) for each in bones]
-    start = figure.poses[0].bones
+    start = _scene(figure)
     ground = world(figure.view)
     still_props = "".join(still(item, start, ground) for item in figure.props)
     fronts = [
@@ -75,6 +75,15 @@ def draw(figure: Figure) -> Drawing:
     names = NAMES.get(len(bodies)) or [str(number) for number in range(1, len(bodies) + 1)]
     frames = tuple(Frame(name, picture) for name, picture in zip(names, pictures, strict=True))
     return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[-1]))
+
+
+def _scene(figure: Figure) -> Skeleton:
+    """The bones of the start by their names, and those of every other pose, for what must hold them all."""
+    first, *others = [pose.bones for pose in figure.poses]
+    return {
+        **first,
+        **{f"{name} {number}": bone for number, each in enumerate(others) for name, bone in each.items()},
+    }
 
 
 def _ghost(figure: Figure, number: int, bodies: Sequence[str]) -> str:

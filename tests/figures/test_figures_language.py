@@ -80,7 +80,7 @@ def test_every_prop_can_be_drawn(name: str):
         ({**GOOD, "props": ["towel across right foot"]}, ("props", 0), "word after a prop"),
         ({**GOOD, "props": [7]}, ("props", 0), "the number 7"),
         ({**GOOD, "start": []}, ("start",), "a list"),
-        ({**GOOD, "moves": []}, ("moves",), "moves"),
+        ({**GOOD, "moves": {}}, ("moves",), "moves"),
         ({**GOOD, "moves": [None]}, ("moves", 0), "nothing"),
         ({**GOOD, "moves": [{}] * 9}, ("moves", 8), "too many"),
         ({"moves": [{}]}, (), "posture"),

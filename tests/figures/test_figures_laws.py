@@ -13,6 +13,7 @@ from kinesite.figures.landmarks import RESTS
 from kinesite.figures.motion import between
 from kinesite.figures.plants import Pose
 from kinesite.figures.space import distance
+from kinesite.figures.svg import OFF_FLOOR
 
 FOLDER = Path(__file__).parent.parent.parent / "content" / "figures"
 FIGURES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -76,7 +77,10 @@ def test_every_frame_is_described_and_drawn_without_ids_or_words(name: str):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_bone_goes_below_the_floor(name: str):
-    for _, _, pose in moments(figure_of(name)):
+    figure = figure_of(name)
+    if any(item.name in OFF_FLOOR for item in figure.props):
+        return
+    for _, _, pose in moments(figure):
         for bone, (origin, _) in pose.bones.items():
             assert origin[1] > 0.0, f"{bone} is {-origin[1]:.3f} statures below the floor"
 
