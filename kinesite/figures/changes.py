@@ -49,6 +49,11 @@ def grows(joint: str, axis: str, above: float = -inf, below: float = inf) -> Tes
     return lambda change: above < change.grown(joint, axis) < below
 
 
+def moves(joint: str, axis: str, least: float) -> Test:
+    """An angle has changed by at least so much, either way."""
+    return lambda change: abs(change.grown(joint, axis)) >= least
+
+
 def reaches(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
     """An angle ends between two bounds."""
     return lambda change: above < change.reached(joint, axis) < below

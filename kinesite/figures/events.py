@@ -20,6 +20,7 @@ from kinesite.figures.changes import (
     kept,
     leaned,
     leans,
+    moves,
     reaches,
     rises,
 )
@@ -52,12 +53,13 @@ MIDLINE: Mapping[str, Event] = {
     "sits down": Event((rises(below=-0.15), leaned(-30, 50)), ("hips lower", "trunk forward", "trunk back")),
     "sits up": Event(
         (leaned(below=-15), leans(above=-45), grows("body", "flexion", above=15)),
-        ("curls up", "back rounds", "head drops", "trunk forward"),
+        ("curls up", "propped up", "back rounds", "head drops", "trunk forward"),
     ),
     "curls up": Event(
-        (_LYING, grows("body", "flexion", above=5), back_grows("flexion", above=12)),
-        ("back rounds", "head drops", "trunk forward"),
+        (_LYING, back_grows("flexion", above=12)),
+        ("back rounds", "head drops", "trunk forward", "propped up"),
     ),
+    "propped up": Event((_LYING, grows("body", "flexion", above=15)), ("trunk forward",)),
     "hips lift": Event((rises(above=0.05),), ("trunk back", "head drops")),
     "hips lower": Event((rises(below=-0.05),), ("trunk forward", "head lifts")),
     "trunk forward": Event((grows("body", "flexion", above=15), _LOOSE_HANDS)),
@@ -83,8 +85,12 @@ MIDLINE: Mapping[str, Event] = {
     "body bends right": Event((back_grows("abduction", below=-8),)),
     "head turns left": Event((grows("neck", "rotation", above=10),)),
     "head turns right": Event((grows("neck", "rotation", below=-10),)),
-    "head tilts left": Event((grows("neck", "abduction", above=8),)),
-    "head tilts right": Event((grows("neck", "abduction", below=-8),)),
+    "head to middle": Event(
+        (moves("neck", "abduction", 8), reaches("neck", "abduction", -8, 8)),
+        ("head tilts left", "head tilts right", "head lifts"),
+    ),
+    "head tilts left": Event((grows("neck", "abduction", above=8),), ("head lifts",)),
+    "head tilts right": Event((grows("neck", "abduction", below=-8),), ("head lifts",)),
     "chin tucks": Event((grows("head", "flexion", above=8), grows("neck", "flexion", below=-8))),
     "head drops": Event((grows("neck", "flexion", above=15),)),
     "head lifts": Event((grows("neck", "flexion", below=-15), grows("head", "flexion", below=8))),
@@ -95,6 +101,25 @@ SIDED: Mapping[str, Event] = {
     "leg up": Event(
         (_LYING, _LOOSE_LEG, grows("knee", "flexion", below=-30), reaches("hip", "flexion", above=55)),
         ("knee straightens",),
+    ),
+    "leg square": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=75, below=100),
+            reaches("knee", "flexion", above=75, below=100),
+        ),
+        ("knee to chest", "knee bends"),
+    ),
+    "knee lifts": Event(
+        (
+            _LOOSE_LEG,
+            leaned(above=-30, below=30),
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=25, below=75),
+            reaches("knee", "flexion", above=45),
+        ),
+        ("knee bends",),
     ),
     "knee to chest": Event(
         (
@@ -115,7 +140,17 @@ SIDED: Mapping[str, Event] = {
         ("knee straightens",),
     ),
     "leg forward": Event(
-        (_LOOSE_LEG, grows("hip", "flexion", above=12), reaches("hip", "flexion", below=30))
+        (
+            _LOOSE_LEG,
+            _NOT_ON_FOURS,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", below=30),
+        )
+    ),
+    "leg out": Event((_LOOSE_LEG, grows("hip", "abduction", above=15), reaches("knee", "flexion", below=15))),
+    "leg behind": Event(
+        (_ON_FOURS, _LOOSE_LEG, grows("hip", "flexion", below=-8), reaches("hip", "flexion", below=-12)),
+        ("leg back",),
     ),
     "leg level": Event(
         (
@@ -169,12 +204,23 @@ SIDED: Mapping[str, Event] = {
         ),
         ("arm forward", "arm up"),
     ),
+    "elbow straightens": Event((kept("hand"), grows("elbow", "flexion", below=-25))),
+    "arm to ceiling": Event(
+        (
+            _LYING,
+            empty_handed,
+            grows("shoulder", "flexion", above=20),
+            reaches("shoulder", "flexion", above=60, below=130),
+        ),
+        ("arm forward", "arm swings"),
+    ),
     "arm up": Event(
         (empty_handed, grows("shoulder", "flexion", above=20), reaches("shoulder", "flexion", above=130))
     ),
     "arm swings": Event(
         (
             empty_handed,
+            leaned(above=-30, below=30),
             grows("shoulder", "flexion", above=15),
             reaches("shoulder", "flexion", above=10, below=40),
         ),
@@ -201,6 +247,10 @@ SIDED: Mapping[str, Event] = {
     ),
     "arm down": Event(
         (empty_handed, grows("shoulder", "flexion", below=-20), reaches("shoulder", "flexion", above=-8)),
+    ),
+    "arm beside head": Event(
+        (empty_handed, grows("shoulder", "abduction", above=25), reaches("shoulder", "abduction", above=130)),
+        ("arm out",),
     ),
     "arm out": Event(
         (empty_handed, grows("shoulder", "abduction", above=25)),

@@ -56,7 +56,9 @@ def features(head: Bone) -> Iterator[Feature]:
     yield Feature("skin", nose + shape)
     if head.turn[0][2] > -EAR_SHOWS:
         yield from _face(head)
-    yield Feature("hair", curve(_hair(head), closed=True))
+    hair = _hair(head)
+    if hair:
+        yield Feature("hair", curve(hair, closed=True))
     for sign in SIDES.values():
         if head.turn[2][2] * sign > EAR_SHOWS:
             place, radii = EAR
@@ -99,7 +101,7 @@ def _hair(head: Bone) -> list[Point]:
 def _rim(edge: Sequence[Vector], crown: Vector) -> list[Vector]:
     """Directions along the head's outline from the edge's end back to its start, past the crown."""
     if not edge:
-        return [(across, down, 0.0) for across, down in directions(12)]
+        return [(across, down, 0.0) for across, down in directions(12)] if crown[2] > 0 else []
     end, start, past = (atan2(way[1], way[0]) for way in (edge[-1], edge[0], crown))
     reach = (start - end) % (2 * pi)
     if (past - end) % (2 * pi) > reach:

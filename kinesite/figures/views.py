@@ -5,18 +5,21 @@ view turns the body without changing it, so every view of a pose agrees with eve
 """
 
 from collections.abc import Mapping
+from math import cos, radians, sin
 
 from kinesite.figures.body import Bone, Skeleton
 from kinesite.figures.space import NO_TURN, ORIGIN, Turn, Vector, dot, local
 
+RAISED = radians(35)
+"""How high above the floor a raised view looks from."""
 CAMERAS: Mapping[str, Turn] = {
     "side": ((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
     "front": ((0.0, 0.0, -1.0), (0.0, -1.0, 0.0), (1.0, 0.0, 0.0)),
     "back": ((0.0, 0.0, 1.0), (0.0, -1.0, 0.0), (-1.0, 0.0, 0.0)),
     "above": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)),
-    "raised": ((1.0, 0.0, 0.0), (0.0, -0.819, 0.574), (0.0, 0.574, 0.819)),
+    "raised": ((1.0, 0.0, 0.0), (0.0, -cos(RAISED), sin(RAISED)), (0.0, sin(RAISED), cos(RAISED))),
 }
-"""Every view by name; `front` looks at the face of a standing body, `raised` is a side view from 35° up."""
+"""Every view by name; `front` looks at the face of a standing body, `raised` is a side view from above."""
 
 
 def seen(bones: Skeleton, view: str) -> dict[str, Bone]:

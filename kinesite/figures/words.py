@@ -14,6 +14,17 @@ from kinesite.figures.motion import Move, poses_of
 from kinesite.figures.phrasebook import PHRASES
 from kinesite.figures.postures import POSTURES
 
+UNTOLD_AT_START = (
+    "arm back",
+    "arm down",
+    "arm forward",
+    "arm swings",
+    "elbow back",
+    "hips lower",
+    "leg forward",
+)
+"""What a start position may differ in from its posture without a word."""
+
 
 def describe(figure: Figure, phrases: Mapping[str, str] = PHRASES) -> tuple[str, ...]:
     """What each frame shows, one text per frame; `phrases` are `PHRASES` or a translation of them."""
@@ -22,8 +33,13 @@ def describe(figure: Figure, phrases: Mapping[str, str] = PHRASES) -> tuple[str,
     texts += [_sentence([clause], phrases) for clause in _props(figure, phrases)]
     poses = [bare, *figure.poses]
     for number, move in enumerate(figure.moves):
-        events = (f"{side} {name}".strip() for side, name in told(poses[number], poses[number + 1]))
-        clauses = [*(phrases[key] for key in events), *_holds(move, phrases)]
+        events = [
+            (side, name)
+            for side, name in told(poses[number], poses[number + 1])
+            if number or name not in UNTOLD_AT_START
+        ]
+        clauses = [phrases[f"{side} {name}".strip()] for side, name in events]
+        clauses += [*_holds(move, phrases), *_line(move, phrases)]
         if number:
             texts.append(_sentence(clauses or [phrases["still"]], phrases))
         elif clauses:
@@ -48,6 +64,12 @@ def _props(figure: Figure, phrases: Mapping[str, str]) -> Iterator[str]:
         key = f"prop {item.name} at" if item.at else f"prop {item.name}"
         if key in phrases:
             yield phrases[key].format(place=phrases[item.at] if item.at else "")
+
+
+def _line(move: Move, phrases: Mapping[str, str]) -> Iterator[str]:
+    """A clause for the line to keep straight."""
+    if len(move.line) > 1:
+        yield phrases["line"].format(first=phrases[move.line[0]], last=phrases[move.line[-1]])
 
 
 def _holds(move: Move, phrases: Mapping[str, str]) -> Iterator[str]:
