@@ -28,8 +28,16 @@ class Move:
     arrow: tuple[str, ...] = ()
     """Places whose way from the last frame is drawn as an arrow."""
     feel: tuple[str, ...] = ()
+    """Places where the movement is felt."""
     line: tuple[str, ...] = ()
+    """What to keep straight, from the first place to the last."""
     ghost: bool = False
+    """Whether the frame before shows faintly behind."""
+
+    @property
+    def marks(self) -> int:
+        """How much is pointed out."""
+        return len(self.arrow) + len(self.feel) + bool(self.line)
 
 
 RELAXES = {

@@ -7,11 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from kinesite.figures.body import Skeleton
 from kinesite.figures.language import Figure
 from kinesite.figures.marks import arrow, feel, straight
-from kinesite.figures.motion import between
+from kinesite.figures.motion import Move, between
 from kinesite.figures.props import moving, still
 from kinesite.figures.silhouette import person
 from kinesite.figures.thumbnail import thumbnail
@@ -50,40 +51,50 @@ class Drawing:
     """The `viewBox` that holds every frame, in thousandths of the stature."""
     frames: tuple[Frame, ...]
     thumbnail: str
-    """The text of an SVG file that stands alone: the last frame in colours of its own."""
+    """The text of an SVG file that stands alone: the most telling frame in colours of its own."""
+
+
+class Scene(NamedTuple):
+    """A figure with its bones, in the world and as the reader sees them, one skeleton for each frame."""
+
+    figure: Figure
+    bones: Sequence[Skeleton]
+    shown: Sequence[Skeleton]
 
 
 def draw(figure: Figure) -> Drawing:
     """The pictures of a figure."""
-    bones = [seen(pose.bones, figure.view) for pose in figure.poses]
-    bodies = [_body(each) for each in bones]
-    start = _scene(figure)
-    ground = world(figure.view)
-    still_props = "".join(still(item, start, ground) for item in figure.props)
-    fronts = [
-        "".join(moving(item, each, start, ground) for item in figure.props) + _marks(figure, number, each)
-        for number, each in enumerate(bones)
-    ]
-    box = _box([still_props, *bodies, *fronts])
-    behind = _floor(figure, box) + still_props
+    bones = [pose.bones for pose in figure.poses]
+    scene = Scene(figure, bones, [seen(each, figure.view) for each in bones])
+    behind, fronts = _props(scene)
+    bodies = [_body(each) for each in scene.shown]
+    fronts = [front + _marks(scene, number) for number, front in enumerate(fronts)]
+    box = _box([behind, *bodies, *fronts])
+    behind = _floor(figure, box) + behind
     pictures = [
         behind + _ghost(figure, number, bodies) + body + front
         for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
     ]
     if figure.detail:
-        box = _cropped(box, max(each["pelvis"].origin[1] for each in bones))
-    names = NAMES.get(len(bodies)) or [str(number) for number in range(1, len(bodies) + 1)]
-    frames = tuple(Frame(name, picture) for name, picture in zip(names, pictures, strict=True))
-    return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[-1]))
+        box = _cropped(box, max(each["pelvis"].origin[1] for each in scene.shown))
+    names = NAMES.get(len(pictures)) or [str(number) for number in range(1, len(pictures) + 1)]
+    frames = tuple(map(Frame, names, pictures))
+    return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[_most_telling(figure.moves)]))
 
 
-def _scene(figure: Figure) -> Skeleton:
-    """The bones of the start by their names, and those of every other pose, for what must hold them all."""
-    first, *others = [pose.bones for pose in figure.poses]
-    return {
-        **first,
-        **{f"{name} {number}": bone for number, each in enumerate(others) for name, bone in each.items()},
-    }
+def _most_telling(moves: Sequence[Move]) -> int:
+    """The frame in which most is pointed out; the last of equals."""
+    return max(range(len(moves)), key=lambda number: (moves[number].marks, number))
+
+
+def _props(scene: Scene) -> tuple[str, list[str]]:
+    """The props that stand still behind every frame, and those in front of each."""
+    props, ground = scene.figure.props, world(scene.figure.view)
+    start, *others = scene.bones
+    later = {f"{name} {number}": bone for number, each in enumerate(others) for name, bone in each.items()}
+    around = {**start, **later}
+    behind = "".join(still(item, around, ground) for item in props)
+    return behind, ["".join(moving(item, each, around, ground) for item in props) for each in scene.shown]
 
 
 def _ghost(figure: Figure, number: int, bodies: Sequence[str]) -> str:
@@ -98,15 +109,17 @@ def _body(bones: Skeleton) -> str:
     )
 
 
-def _marks(figure: Figure, number: int, bones: Skeleton) -> str:
+def _marks(scene: Scene, number: int) -> str:
     """What is pointed out in one frame, on top of all else."""
+    figure, shown = scene.figure, scene.shown[number]
     move = figure.moves[number]
-    parts = [feel(bones, mark) for mark in move.feel]
+    parts = [feel(shown, mark) for mark in move.feel]
     if len(move.line) > 1:
-        parts.append(straight(bones, move.line))
+        parts.append(straight(shown, move.line))
     if number and move.arrow:
         ends = figure.poses[number - 1], figure.poses[number]
-        moments = [pose.bones for pose in (ends[0], *(between(*ends, share) for share in MOMENTS), ends[1])]
+        on_the_way = [between(*ends, share).bones for share in MOMENTS]
+        moments = [scene.bones[number - 1], *on_the_way, scene.bones[number]]
         parts += [arrow(moments, figure.view, mark) for mark in move.arrow]
     return "".join(parts)
 
