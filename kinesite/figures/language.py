@@ -13,7 +13,7 @@
 What a move does not say stays as it was. Law: `parse` never raises, and a Figure can always be drawn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kinesite.figures.body import JOINTS, PAIRS
@@ -44,6 +44,10 @@ HANDS: Mapping[str, tuple[str, ...]] = {
     "left hand": ("left hand",),
     "right hand": ("right hand",),
 }
+FREE = "free"
+"""What lets a hand go."""
+PLACES = (FREE, *(f"on {name}" for name in LANDMARKS))
+"""Where a hand can be put."""
 MARKS = ("arrow", "feel", "line")
 """Lists of landmarks: what moves, where it is felt, what to keep straight."""
 MOVE_KEYS = (*JOINTS, *PAIRS, *HANDS, *MARKS, "planted", "ghost")
@@ -70,14 +74,14 @@ class Figure:
 
 
 def parse(mapping: object) -> Figure | tuple[Problem, ...]:
-    """The figure that a mapping describes, or every mistake in it, in the order of the file."""
+    """The figure that a mapping describes, or every mistake in it."""
     problems: list[Problem] = []
     if not isinstance(mapping, dict):
         return (wrong_type((), "a figure", mapping, "posture: standing"),)
     _check_keys((), mapping, KEYS, problems)
-    posture = _word((), mapping, "posture", POSTURES, problems)
-    view = _word((), mapping, "view", CAMERAS, problems) if "view" in mapping else "side"
-    detail = _word((), mapping, "detail", DETAILS, problems) if "detail" in mapping else ""
+    posture = _word(mapping, "posture", POSTURES, problems)
+    view = _word(mapping, "view", CAMERAS, problems) if "view" in mapping else "side"
+    detail = _word(mapping, "detail", DETAILS, problems) if "detail" in mapping else ""
     props = _props(mapping.get("props", []), problems)
     moves = [_move(("start",), mapping.get("start", {}), problems)]
     moves += _moves(mapping.get("moves"), problems)
@@ -96,18 +100,12 @@ def _check_keys(
             into.append(unknown((*path, step), "key", key, known))
 
 
-def _word(
-    path: Path,
-    mapping: Mapping[str, object],
-    key: str,
-    known: Mapping[str, object] | tuple[str, ...],
-    into: list[Problem],
-) -> str | None:
+def _word(mapping: Mapping[str, object], key: str, known: Collection[str], into: list[Problem]) -> str | None:
+    """The value of a key that takes one word of a closed list."""
     value = mapping.get(key)
     if isinstance(value, str) and value in known:
         return value
-    at = (*path, key) if key in mapping else path
-    into.append(unknown(at, key, value, tuple(known)))
+    into.append(unknown((key,) if key in mapping else (), key, value, known))
     return None
 
 
@@ -173,28 +171,15 @@ def _joints(path: Path, value: Mapping[str, object], into: list[Problem]) -> tup
 def _holds(
     path: Path, value: Mapping[str, object], into: list[Problem]
 ) -> tuple[tuple[str, str | None], ...]:
+    """Where hands are put; a place without a side is the one on the hand's own side."""
     said: list[tuple[str, str | None]] = []
-    for key, hands in HANDS.items():
-        if key not in value:
-            continue
+    for key in (key for key in HANDS if key in value):
         text = value[key]
-        for hand in hands:
-            if text == "free":
-                said.append((hand, None))
-                continue
-            name = text.removeprefix("on ") if isinstance(text, str) else ""
-            mark = place(name, hand.partition(" ")[0])
-            if mark is None:
-                into.append(
-                    unknown(
-                        (*path, key),
-                        "place for a hand",
-                        text,
-                        ("free", *(f"on {name}" for name in LANDMARKS)),
-                    )
-                )
-                break
-            said.append((hand, mark))
+        name = text.removeprefix("on ") if isinstance(text, str) else ""
+        marks = [(hand, place(name, hand.partition(" ")[0])) for hand in HANDS[key]]
+        if text != FREE and not all(mark for _, mark in marks):
+            into.append(unknown((*path, key), "place for a hand", text, PLACES))
+        said += marks
     return tuple(said)
 
 

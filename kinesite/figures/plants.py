@@ -169,7 +169,7 @@ def missed(pose: Pose) -> tuple[str, ...]:
     holds = (
         hand
         for hand, place in pose.holds
-        if distance(bones[f"{hand}"].at((0.0, -PALM, 0.0)), landmark(bones, place)) > HOLD_TOLERANCE
+        if distance(bones[hand].at((0.0, -PALM, 0.0)), landmark(bones, place)) > HOLD_TOLERANCE
     )
     return (*plants, *holds)
 

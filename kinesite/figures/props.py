@@ -82,14 +82,14 @@ def _chair(bones: Skeleton, at: str) -> list[Box]:
     seat = y - 0.012 if at else y - SEAT_BELOW
     posts: list[Box] = [
         ((x + dx, 0.0, dz), (x + dx + 0.02, seat - 0.02, dz + 0.02))
-        for dx in (-0.12, 0.12)
+        for dx in (-0.112, 0.12)
         for dz in (-0.12, 0.1)
     ]
-    back = x - 0.145
+    back = x - 0.108
     rail: list[Box] = [] if at else [((back - 0.01, seat - 0.02, -0.125), (back + 0.01, seat + 0.25, 0.125))]
     return [
         *posts,
-        ((x - 0.125, seat - 0.03, -0.125), (x + 0.145, seat, 0.125)),
+        ((x - 0.115, seat - 0.03, -0.125), (x + 0.145, seat, 0.125)),
         *rail,
     ]
 

@@ -43,7 +43,7 @@ TOLD = {
     ),
     "sit-to-stand": (
         "Sitting tall on a chair with the feet flat.",
-        "The trunk leans forward.",
+        "The trunk leans forward and both arms reach forward.",
         "The body rises to standing.",
     ),
     "standing-toe-touch": (
