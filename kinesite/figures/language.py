@@ -1,16 +1,23 @@
 """The figures' language: a parsed mapping becomes a Figure, or all of its Problems at once.
 
-    posture: all-fours
-    props: [mat]
-    moves:
+    posture: all-fours                  # a start posture, by the clinic's name
+    view: side                          # side (default), front, back, above, raised
+    detail: upper body                  # only where the rest says nothing
+    props: [mat, towel round right foot]
+    start:                              # how the start differs from the posture
+      hands: on belly
+    moves:                              # one frame each; [] for a single still
       - planted: [right knee, left hand]
-        left hip: neutral
-        left knee: neutral
-        right shoulder: flexion 170
-        feel: [left buttock]
-        arrow: [left foot]
+        left hip: extension 5           # joint: motion degrees, motion degrees
+        knees: neutral                  # both sides; back to the fundamental position
+        right hand: on left knee        # or free
+        arrow: [left foot]              # where the body goes
+        feel: [left buttock]            # where it is felt
+        line: [right shoulder, left heel]
+        ghost: true                     # the frame before, faintly
 
-What a move does not say stays as it was. Law: `parse` never raises, and a Figure can always be drawn.
+What a move does not say stays as it was. What is planted stays where it is; the first planted point
+carries the body. Law: `parse` never raises, and a Figure can always be drawn.
 """
 
 from collections.abc import Collection, Mapping

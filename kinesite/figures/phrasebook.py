@@ -152,6 +152,7 @@ _CLAUSES: Mapping[str, str] = {
     "prop table": "there is a table in front",
     "prop table at": "there is a table under {place}",
     "prop chair at": "there is a chair under {place}",
+    "prop doorway": "there is a doorway at the hands",
     "prop water": "this is done in water",
     "prop water at": "the water reaches up to {place}",
 }

@@ -119,6 +119,13 @@ def _step(bones: Skeleton, at: str) -> list[Box]:
     return [((x - 0.04, 0.0, -0.16), (x + 0.22, max(0.03, y - 0.01), 0.16))]
 
 
+def _doorway(bones: Skeleton, at: str) -> list[Box]:
+    """A frame at the hands, a post on each side of the body."""
+    x, _, _ = _place(bones, at, "right hand")
+    posts = [((x - 0.005, 0.0, z - 0.03), (x + 0.05, 1.14, z + 0.03)) for z in (-0.36, 0.36)]
+    return [*posts, ((x - 0.005, 1.1, -0.39), (x + 0.05, 1.16, 0.39))]
+
+
 def _pillow(bones: Skeleton, at: str) -> list[Box]:
     x, y, z = _place(bones, at, "back of head")
     return [((x - 0.075, max(0.0, y - 0.06), z - 0.12), (x + 0.075, max(0.02, y - 0.004), z + 0.12))]
@@ -127,6 +134,7 @@ def _pillow(bones: Skeleton, at: str) -> list[Box]:
 BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
     "bed": _bed,
     "chair": _chair,
+    "doorway": _doorway,
     "mat": _mat,
     "pillow": _pillow,
     "step": _step,
