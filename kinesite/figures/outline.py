@@ -74,10 +74,12 @@ def hull(ellipses: Sequence[Ellipse], ways: Sequence[Point] = ROUND) -> list[Poi
     for across, down in ways:
         best, point = -inf, ROUND[0]
         for x, y, xx, xy, yy in ellipses:
-            size = sqrt(max(NOTHING, xx * across * across + 2 * xy * across * down + yy * down * down))
-            if x * across + y * down + size > best:
-                best = x * across + y * down + size
-                point = x + (xx * across + xy * down) / size, y + (xy * across + yy * down) / size
+            right, low = xx * across + xy * down, xy * across + yy * down
+            square = right * across + low * down
+            size = sqrt(square) if square > NOTHING else NOTHING
+            reach = x * across + y * down + size
+            if reach > best:
+                best, point = reach, (x + right / size, y + low / size)
         if not points or _apart(point, points[-1]) > DISTINCT:
             points.append(point)
     return points
@@ -188,6 +190,27 @@ def _way(before: Point, after: Point) -> Point:
     return across / size, down / size
 
 
-def line(points: Sequence[Point]) -> str:
+def line(points: Sequence[Point], *, closed: bool = False) -> str:
     """Path data of straight lines through points."""
-    return "M" + "L".join(f"{x * 1000:.0f} {y * 1000:.0f}" for x, y in points)
+    whole = [(round(x * 1000), round(y * 1000)) for x, y in points]
+    steps = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(whole))
+    return f"M{whole[0][0]} {whole[0][1]}l{steps}".replace(" -", "-") + ("z" if closed else "")
+
+
+def polygon(points: Sequence[Point]) -> list[Point]:
+    """The corners of the convex outline of some points (Andrew's monotone chain)."""
+    ordered = sorted({(round(x, 4), round(y, 4)) for x, y in points})
+    return [*_chain(ordered), *_chain(ordered[::-1])]
+
+
+def _chain(ordered: Sequence[Point]) -> list[Point]:
+    """One half of a convex outline, without its last corner."""
+    chain: list[Point] = []
+    for x, y in ordered:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2:]
+            if (bx - ax) * (y - ay) > (by - ay) * (x - ax):
+                break
+            chain.pop()
+        chain.append((x, y))
+    return chain[:-1]

@@ -3,22 +3,19 @@
 Law: props are named in the language, placed by the body, and drawn by the same outlines.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.figures.body import Bone, Skeleton
 from kinesite.figures.landmarks import LANDMARKS, landmark
-from kinesite.figures.outline import Ellipse, curve, directions, hull, line, solid
+from kinesite.figures.outline import Ellipse, Point, curve, hull, line, polygon, solid
 from kinesite.figures.phrases import Path, Problem, unknown, wrong_type
 from kinesite.figures.space import Vector
 
-EDGE = 0.005
-"""How far corners are rounded."""
 SEAT_BELOW = 0.105
 """From the lumbosacral joint down to what one sits on."""
 SKIN = 0.016
 """From the bone of a hand to the surface it rests on."""
-CORNERS = directions(24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,23 +152,20 @@ PROPS = (*BLOCKS, *ROLLS, *STRAPS, *WATERS)
 def still(item: Prop, start: Skeleton, world: Bone) -> str:
     """The markup of a prop that stands still, behind the body."""
     if item.name in ROLLS:
-        return _path(item.name, [_roll(item, start, world)])
-    if item.name not in BLOCKS:
-        return ""
-    return _path(item.name, [_block(box, world) for box in BLOCKS[item.name](start, item.at)])
+        return _path(item.name, curve(hull(_roll(item, start, world)), closed=True))
+    blocks = BLOCKS[item.name](start, item.at) if item.name in BLOCKS else []
+    return "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
 
 
-def _path(name: str, solids: Sequence[Sequence[Ellipse]]) -> str:
-    return "".join(
-        f'<path class="prop {name}" d="{curve(hull(ellipses, CORNERS), closed=True)}"/>'
-        for ellipses in solids
-    )
+def _path(name: str, outline: str) -> str:
+    return f'<path class="prop {name}" d="{outline}"/>'
 
 
-def _block(box: Box, world: Bone) -> list[Ellipse]:
+def _block(box: Box, world: Bone) -> list[Point]:
+    """The outline of a block; lines with round joins soften its corners."""
     (left, low, far), (right, high, near) = box
     corners = [(x, y, z) for x in (left, right) for y in (low, high) for z in (far, near)]
-    return [solid(world, corner, (EDGE, EDGE, EDGE)) for corner in corners]
+    return polygon([world.at(corner)[:2] for corner in corners])
 
 
 def _roll(item: Prop, start: Skeleton, world: Bone) -> list[Ellipse]:

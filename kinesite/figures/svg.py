@@ -139,17 +139,23 @@ def _cropped(box: Box, waist: float) -> Box:
     return left, top, width, round(waist * 1000) + MARGIN - top
 
 
-_CURVE = re.compile(r"M(-?\d+) ?(-?\d+)c([-\d ]*)")
+_STRETCH = re.compile(r"M(-?\d+) ?(-?\d+)([cl])([-\d ]*)")
+_CIRCLE = re.compile(r'cx="(-?\d+)" cy="(-?\d+)" r="(\d+)"')
+_STRIDE = {"c": 6, "l": 2}
+"""How many numbers a step of a path has; the last two say where it ends."""
 
 
 def _box(pictures: Sequence[str]) -> Box:
-    """The view box that holds every curve, with a margin."""
+    """The view box that holds every path and circle, with a margin."""
     xs: list[int] = []
     ys: list[int] = []
-    for picture in pictures:
-        for left, top, steps in _CURVE.findall(picture):
-            numbers = [*map(int, steps.replace("-", " -").split())]
-            xs += accumulate(numbers[4::6], initial=int(left))
-            ys += accumulate(numbers[5::6], initial=int(top))
+    for left, top, kind, steps in (stretch for picture in pictures for stretch in _STRETCH.findall(picture)):
+        numbers = [*map(int, steps.replace("-", " -").split())]
+        stride = _STRIDE[kind]
+        xs += accumulate(numbers[stride - 2 :: stride], initial=int(left))
+        ys += accumulate(numbers[stride - 1 :: stride], initial=int(top))
+    for x, y, radius in (map(int, circle) for picture in pictures for circle in _CIRCLE.findall(picture)):
+        xs += (x - radius, x + radius)
+        ys += (y - radius, y + radius)
     left, top = min(xs) - MARGIN, min(ys) - MARGIN
     return left, top, max(xs) + MARGIN - left, max(ys) + MARGIN - top

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kinesite.figures.body import JOINTS, Bone, joint_angles, joint_turn, skeleton
 from kinesite.figures.head import features
 from kinesite.figures.limbs import ARM, LEG, Limb, bring_to, reach_of
-from kinesite.figures.outline import curve, hull, limb, seam, solid, sweep, within
+from kinesite.figures.outline import curve, hull, limb, line, polygon, seam, solid, sweep, within
 from kinesite.figures.space import (
     NO_TURN,
     ORIGIN,
@@ -140,3 +140,9 @@ def test_a_face_is_drawn_only_when_it_looks_at_the_reader():
 def test_hair_is_out_of_sight_from_straight_below():
     chin_up: Turn = ((0.0, 1.0, 0.0), (0.0, 0.0, -1.0), (-1.0, 0.0, 0.0))
     assert all(len(feature.path) > 4 for feature in features(Bone(ORIGIN, chin_up)))
+
+
+def test_a_polygon_keeps_only_the_outer_corners():
+    corners = [(0.0, 0.0), (0.1, 0.0), (0.1, 0.1), (0.0, 0.1)]
+    assert set(polygon([*corners, (0.05, 0.05), (0.05, 0.0), (0.0, 0.0)])) == set(corners)
+    assert line(corners, closed=True) == "M0 0l100 0 0 100-100 0z"
