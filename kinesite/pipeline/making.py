@@ -198,7 +198,8 @@ def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
     for name in shared.files:
         yield shared.address[1:] + name, ("assets", name)
     catalog: Catalog = context.need("catalog")
-    for figure_id in catalog.figures:
+    rows: Shape = context.need("shape")
+    for figure_id in sorted({row.figure for row in rows.rows.values() if row.figure}):
         drawn: Drawn | None = context.need("drawing", figure_id)
         if drawn is not None:
             yield drawn.thumbnail[1:], ("drawing", figure_id)

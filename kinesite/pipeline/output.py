@@ -30,8 +30,6 @@ class File:
     digest: str = ""
     """SHA-256 of the bytes."""
     size: int = 0
-    modified: int = 0
-    """Nanoseconds. Only spares reading a file whose digest is known; it never decides by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +97,26 @@ class Output:
             return False
         data = content(path)
         changed = self._put(path, data)
-        state = (self.folder / path).stat()
-        files[path] = File(version, hashlib.sha256(data).hexdigest(), state.st_size, state.st_mtime_ns)
+        files[path] = File(version, hashlib.sha256(data).hexdigest(), len(data))
         return changed
 
     def _is_whole(self, path: str, known: File) -> bool:
-        """Whether a file is as it was written."""
+        """Whether a file is as it was written. One that nobody touched since it was listed need not be read."""
         try:
             state = (self.folder / path).stat()
-            if (state.st_size, state.st_mtime_ns) == (known.size, known.modified):
+            untouched = max(state.st_mtime_ns, state.st_ctime_ns) < self._listed_at()
+            if untouched and state.st_size == known.size:
                 return True
             return hashlib.sha256((self.folder / path).read_bytes()).hexdigest() == known.digest
         except OSError:
             return False
+
+    def _listed_at(self) -> int:
+        """When the manifest was written, in nanoseconds; 0 without one."""
+        try:
+            return (self.folder / MANIFEST).stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def _manifest(self) -> dict[str, File]:
         """The files that earlier runs wrote or were about to write."""
@@ -131,7 +136,7 @@ class Output:
             (self.folder / (path + _TEMPORARY)).unlink(missing_ok=True)
 
     def _save(self, files: Mapping[str, File]) -> None:
-        facts = {path: [one.version, one.digest, one.size, one.modified] for path, one in sorted(files.items())}
+        facts = {path: [one.version, one.digest, one.size] for path, one in sorted(files.items())}
         self._put(MANIFEST, json.dumps({"files": facts}, indent=0).encode() + b"\n")
 
     def _put(self, path: str, data: bytes) -> bool:

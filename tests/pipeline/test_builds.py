@@ -7,14 +7,18 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from kinesite.pipeline.inputs import Options
 
+from kinesite.content import sources
 from kinesite.content.sources import Root
 from kinesite.diagnostics import Severity
-from kinesite.incremental.engine import Key
-from kinesite.pipeline.tasks import TASKS, build
+from kinesite.incremental.trace import Key
+from kinesite.pipeline import memory
+from kinesite.pipeline.outcome import Outcome, Request, outcome
+from kinesite.pipeline.tasks import TASKS
+from kinesite.pipeline.world import Options
 from tests import samples
 from tests.pipeline.test_two_languages import two_languages
 from tests.sites import PROJECT, TODAY, TinySite, tiny_site
@@ -30,16 +34,18 @@ def site(tmp_path: Path) -> TinySite:
 def _pages(site: TinySite, options: Options | None = None) -> dict[str, str]:
     built = site.build(options)
     assert built.publishable, built.diagnostics
-    assert built.site is not None
-    return dict(built.site.pages)
+    return {path: text.decode() for path, text in _files(built).items() if path.endswith(".html")}
+
+
+def _files(built: Outcome) -> dict[str, bytes]:
+    return {path: built.content(path) for path in built.versions}
 
 
 def test_the_minimal_site_is_whole(site: TinySite):
     built = site.build()
     assert built.diagnostics == ()
-    assert built.site is not None
-    assert (built.site.guides, built.site.drafts) == (6, 0)
-    assert "assets/" in next(iter(built.site.others))
+    assert (built.guides, built.left_out) == (6, 0)
+    assert any(path.startswith("assets/") for path in built.versions)
 
 
 def _held(folder: Path) -> dict[str, bytes]:
@@ -87,7 +93,7 @@ def test_two_builds_in_different_folders_and_circumstances_are_the_same_byte_for
 def test_the_day_of_the_build_changes_no_byte(site: TinySite):
     review = "review: {status: reviewed, by: A. Person, role: Physiotherapist, on: 2020-01-01, next: 2022-01-01}"
     site.change("content/en/exercises/cat-cow.md", "review: {status: unreviewed}", review)
-    sites = [site.build(today=day, overdue=True).site for day in (dt.date(2021, 1, 1), dt.date(2030, 6, 6))]
+    sites = [_files(site.build(today=day, overdue=True)) for day in (dt.date(2021, 1, 1), dt.date(2030, 6, 6))]
     assert sites[0] == sites[1]
 
 
@@ -98,14 +104,11 @@ def test_only_the_future_is_a_mistake_of_the_day(site: TinySite):
 
 
 def test_files_come_in_any_order(site: TinySite, monkeypatch: pytest.MonkeyPatch):
-    before = site.build().site
-    real = os.scandir
-    monkeypatch.setattr(os, "scandir", lambda path: reversed(list(real(path))))
-    after = site.build().site
-    assert before is not None
-    assert after is not None
-    assert list(before.pages.items()) == list(after.pages.items())
-    assert before.others == after.others
+    before = _files(site.build())
+    backwards = SimpleNamespace(scandir=lambda path: reversed(list(os.scandir(path))))
+    monkeypatch.setattr(sources, "os", backwards)
+    after = _files(site.build())
+    assert list(before.items()) == list(after.items())
 
 
 def test_nothing_is_published_while_an_error_stands_and_what_was_published_stays(site: TinySite):
@@ -157,10 +160,9 @@ def test_a_draft_is_left_out_and_its_mistakes_are_warnings(site: TinySite):
     site.put({"content/en/guides/plan.md": "---\ntitle: A plan\ndraft: true\n---\n<b>raw</b>\n"})
     built = site.build()
     assert built.publishable
-    assert built.site is not None
-    assert built.site.drafts == 1
+    assert built.left_out == 1
     assert {one.severity for one in built.diagnostics} == {Severity.WARNING}
-    assert not any("plan" in path for path in built.site.pages)
+    assert not any("plan" in path for path in built.versions)
 
 
 def test_two_pages_on_one_address_are_a_mistake_of_the_later(site: TinySite):
@@ -179,10 +181,10 @@ def test_a_picture_needs_only_what_it_shows_to_be_published(site: TinySite):
     )
     built = site.build()
     assert built.diagnostics == ()
-    assert built.site is not None
-    [address] = [path for path in built.site.others if path.startswith("media/back.")]
-    assert f'src="../../{address}" alt="A round back"' in built.site.pages["exercises/cat-cow/index.html"]
-    page = built.site.pages["exercises/pelvic-tilt/index.html"]
+    [address] = [path for path in built.versions if path.startswith("media/back.")]
+    pages = _pages(site)
+    assert f'src="../../{address}" alt="A round back"' in pages["exercises/cat-cow/index.html"]
+    page = pages["exercises/pelvic-tilt/index.html"]
     assert f'src="../../{address}" width="30" height="20" loading="lazy"' in page
     card = samples.view(site, "/areas/lower-back/").exercises[1]
     assert card.thumbnail == f"../../{address}"
@@ -190,10 +192,10 @@ def test_a_picture_needs_only_what_it_shows_to_be_published(site: TinySite):
 
 def test_who_watches_hears_of_every_page(site: TinySite):
     heard: list[Key] = []
-    built = build(Root(site.folder), Options(), TODAY, overdue=False, watch=heard.append)
-    assert built.site is not None
-    assert sum(key.task == "page" for key in heard) == len(built.site.pages)
-    assert {key.task for key in heard} - set(TASKS) == {"file", "tree", "option", "data"}
+    request = Request(Root(site.folder), Options(), TODAY, watch=heard.append)
+    built = outcome(request, memory.opened(site.folder, cached=False))
+    assert sum(key.task == "page" for key in heard) == sum(path.endswith(".html") for path in built.versions)
+    assert {key.task for key in heard} - set(TASKS) == {"bytes", "tree", "option"}
 
 
 def test_each_diagnostic_shows_its_line(site: TinySite):

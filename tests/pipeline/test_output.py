@@ -126,7 +126,7 @@ def test_a_list_that_somebody_changed_deletes_nothing_else(tmp_path: Path, path:
     _write(site, FIRST)
     named = path.format(absolute=outside)
     listed = json.loads((site / MANIFEST).read_text())
-    listed["files"][named] = ["", "", 0, 0]
+    listed["files"][named] = ["", "", 0]
     (site / MANIFEST).write_text(json.dumps(listed))
     _write(site, FIRST)
     assert outside.read_text() == "precious"

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from kinesite.pipeline.inputs import Options
 
+from kinesite.pipeline.world import Options
 from kinesite.render.chrome import CONTENT_POLICY
 from tests import samples
 from tests.sites import TinySite, tiny_site
