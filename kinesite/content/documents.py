@@ -118,7 +118,7 @@ class Document:
             marks = self._marks.get(inner[:length])
             if marks is not None:
                 line, column = marks[1 if at_key or length < len(inner) else 0]
-                return Span(self.source.path, line + self._line + 1, column + 1)
+                return self.source.span(line + self._line + 1, column + 1)
         return Span(self.source.path, max(1, self._line))
 
     @cached_property
@@ -211,7 +211,7 @@ def _failed(source: Source, failure: yaml.MarkedYAMLError, text: str, line: int)
     row, column = (mark.line, mark.column) if mark else (0, 0)
     written = text.split("\n")[row : row + 1] or [""]
     fix = _hint(words, written[0][:column], written[0][column:])
-    span = Span(source.path, row + line + 1, column + 1)
+    span = source.span(row + line + 1, column + 1)
     return error(span, "S120", f"this is not valid YAML: {words}", why=_WHY_YAML, fix=fix)
 
 
@@ -228,13 +228,13 @@ def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
     """The mistake of a text that would be dangerous to load."""
     deep = _too_deep(text)
     if deep is not None:
-        span = Span(source.path, deep[0] + line + 1, deep[1] + 1)
+        span = source.span(deep[0] + line + 1, deep[1] + 1)
         return error(span, "S121", "nested too deeply", why=_WHY_YAML, fix="Remove the brackets or indentation.")
     marked = _marked(text)
     if marked is not None:
         (row, column), mark = marked
         fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
-        span = Span(source.path, row + line + 1, column + 1)
+        span = source.span(row + line + 1, column + 1)
         return error(span, "S122", f"{_MARKS[mark]} are not used here", why=_WHY_YAML, fix=fix)
     return None
 
@@ -255,7 +255,7 @@ def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic
 
 def _duplicates(source: Source, nodes: list[yaml.Node], line: int) -> Iterator[Diagnostic]:
     for node in nodes:
-        span = Span(source.path, node.start_mark.line + line + 1, node.start_mark.column + 1)
+        span = source.span(node.start_mark.line + line + 1, node.start_mark.column + 1)
         why = "Only one of the two would be shown, and nobody could tell which."
         yield error(span, "S123", f'"{node.value}" is written twice', why=why, fix="Delete one of the two.")
 

@@ -60,6 +60,13 @@ class Source:
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
 
+    def span(self, line: int, column: int) -> Span:
+        """A place, counted from 1; one behind the end of the text becomes its end."""
+        lines = self.text.split("\n")
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
+        return Span(self.path, line, min(column, len(lines[line - 1]) + 1))
+
     def line(self, number: int) -> str:
         """The text of a line counted from 1; empty beyond the end."""
         lines = self.text.split("\n", number)
@@ -126,7 +133,12 @@ class Root:
                 yield path
 
     def _leaves(self, path: str) -> Diagnostic | None:
-        """The mistake of a path that is no plain file under the root."""
+        """The mistake of a path that is no plain file under the root, or has a name that is no text."""
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            named = path.encode("utf-8", "backslashreplace").decode()
+            return _refused(named, "S118", "the name of the file is not UTF-8 text", "Rename it: a to z, 0 to 9 and -.")
         try:
             real = (self.folder / path).resolve(strict=True)
         except (OSError, RuntimeError):

@@ -81,7 +81,7 @@ def _unknown(key: str, where: KeyPath, names: Mapping[str, str]) -> Problem:
 
 
 def _absent(name: str, where: KeyPath) -> Problem:
-    return Problem(where, "S143", f'"{name}" is not translated', WHY, f"Add {name} in this language.")
+    return Problem(where, "S143", f'"{name}" is not translated', WHY, f"Add {name} in this language.", at_key=True)
 
 
 def _words(value: Any, words: Any, where: KeyPath, problems: list[Problem]) -> Any:

@@ -164,7 +164,7 @@ def missing_words(original: object, translation: object, where: tuple[str, ...] 
         return
     for key in original.keys() - translation.keys():
         name = ".".join((*where, key))
-        yield Problem(where, "S140", f'"{name}" has no words in this language', why, f"Add {key} here.")
+        yield Problem(where, "S140", f'"{name}" has no words in this language', why, f"Add {key} here.", at_key=True)
     for key in translation.keys() - original.keys():
         yield Problem((*where, key), "S141", f'"{key}" is not in the source language', why, "Delete it.", at_key=True)
     for key in original.keys() & translation.keys():

@@ -98,8 +98,8 @@ class _Openings(Treeprocessor):
 
     targets: list[Target]
     """Without their places."""
-    headings: list[tuple[int, str]]
-    """(level, text) in order."""
+    headings: list[tuple[int, str, bool]]
+    """(level, text, whether it stands inside a list or a quotation) in order."""
     numbers: dict[str, int]
     """The ids of the headings, each with the last number that was put behind it."""
 
@@ -108,26 +108,27 @@ class _Openings(Treeprocessor):
         self.targets, self.headings, self.numbers = [], [], {}
 
     def run(self, root: ET.Element) -> None:
+        outer = set(root)
         for element in root.iter():
             if element.tag == "a":
                 self._open(element, "href", picture=False)
             elif element.tag == "img":
                 self._open(element, "src", picture=True)
             elif re.fullmatch(r"h[1-6]", element.tag):
-                self._name(element)
+                self._name(element, inside=element not in outer)
 
     def _open(self, element: ET.Element, attribute: str, *, picture: bool) -> None:
         self.targets.append(Target(element.get(attribute, ""), 1, 1, picture, element.get("alt", "").strip()))
         element.set(attribute, f"{OPEN_LINK}:{len(self.targets) - 1}")
 
-    def _name(self, element: ET.Element) -> None:
+    def _name(self, element: ET.Element, *, inside: bool) -> None:
         text = "".join(element.itertext()).strip()
         base = name = slug(text)
         while name in self.numbers:
             self.numbers[base] += 1
             name = f"{base}-{self.numbers[base]}"
         self.numbers[name] = 1
-        self.headings.append((int(element.tag[1]), text))
+        self.headings.append((int(element.tag[1]), text, inside))
         element.set("id", name)
 
 
@@ -178,7 +179,7 @@ def _split(markup: str) -> tuple[str, tuple[Part, ...]]:
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
 _TAG = re.compile(r"<(?:[a-zA-Z!?/][^>\n]*>?)")
-_HEADING = re.compile(r"(#{1,6})(?!#)")
+_HEADING = re.compile(r"(?:[ \t>]|[*+-][ \t]|[0-9]+\.[ \t])*(#{1,6})(?!#)")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 
 
@@ -222,18 +223,21 @@ def _heading_lines(text: str, first_line: int) -> Iterator[tuple[int, int]]:
         above = "" if match else line
 
 
-def _headings(path: str, headings: list[tuple[int, str]], text: str, first_line: int) -> Iterator[Diagnostic]:
+def _headings(path: str, headings: list[tuple[int, str, bool]], text: str, first_line: int) -> Iterator[Diagnostic]:
     """Headings that begin below or above the second level, skip one, or have no words."""
     why = "Screen readers jump from heading to heading; a missing level sounds like missing text."
     lines = deque(_heading_lines(text, first_line))
     last = 1
-    for level, title in headings:
+    for level, title, inside in headings:
         while lines and lines[0][1] != level:
             lines.popleft()
         span = Span(path, lines.popleft()[0] if lines else first_line)
         if not title:
             fix = "Write the words of the heading, or delete the #."
             yield error(span, "M305", "a heading has no words", why=why, fix=fix)
+        elif inside:
+            fix = "Begin the heading at the start of a line, after an empty line."
+            yield error(span, "M308", f'"{title}" stands inside a list or a quotation', why=why, fix=fix)
         elif level == 1:
             fix = f'Write "## {title}": the title of the entry is the only first-level heading.'
             yield error(span, "M303", f'"{title}" is a first-level heading', why=why, fix=fix)
@@ -266,12 +270,16 @@ class Destination:
     """Of a picture, in pixels, so that the page does not jump when it arrives."""
 
 
+_OPEN = re.compile(rf'(<(?:a|img) [^<>]*?(?:href|src)=)"{OPEN_LINK}:(\d+)"')
+"""An open target inside a tag: nh3 escapes angle brackets and quotation marks everywhere else."""
+
+
 def filled(markup: str, destinations: list[Destination]) -> str:
     """A part's HTML with the numbers of its targets replaced by addresses, which are escaped here."""
 
     def attribute(match: re.Match[str]) -> str:
-        found = destinations[int(match[1])]
+        found = destinations[int(match[2])]
         size = f' width="{found.width}" height="{found.height}" loading="lazy"' if found.width else ""
-        return f'"{html.escape(found.address)}"{size}'
+        return f'{match[1]}"{html.escape(found.address)}"{size}'
 
-    return re.sub(rf'"{OPEN_LINK}:(\d+)"', attribute, markup)
+    return _OPEN.sub(attribute, markup)

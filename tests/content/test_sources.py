@@ -177,12 +177,12 @@ def test_a_folder_that_is_missing_or_a_file_holds_nothing(missing: bool, tmp_pat
     assert Root(tmp_path).tree("content").paths == (() if missing else ("content",))
 
 
-def test_a_name_of_strange_bytes_is_a_path_like_any_other(tmp_path: Path):
+def test_a_name_of_strange_bytes_is_refused_and_can_be_shown(tmp_path: Path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / os.fsdecode(b"na\xefve.md")).write_text("a")
-    [path] = Root(tmp_path).tree("content").paths
-    mistake = misnamed(path, path.removeprefix("content/").removesuffix(".md"))
-    assert refusal(mistake)[0] == "S118"
+    tree = Root(tmp_path).tree("content")
+    assert tree.paths == ()
+    assert [(one.code, one.span.path) for one in tree.mistakes] == [("S118", "content/na\\udcefve.md")]
 
 
 @pytest.mark.parametrize("name", [".git", "a.md~", ".a.md.swp", "a.bak", "Thumbs.db", "DESKTOP.INI"])

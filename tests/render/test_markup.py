@@ -130,6 +130,13 @@ def test_addresses_are_escaped_when_they_are_filled_in():
     assert html == ('<a href="&quot;&gt;&lt;x&gt;">a</a><img src="p" width="3" height="4" loading="lazy" alt="b">')
 
 
+@pytest.mark.parametrize("text", ['Say "kinesite:7".', '`href="kinesite:7"`', '![a > "b" href="kinesite:7"](p.png)'])
+def test_words_that_look_like_an_open_target_stay_words(text: str):
+    found = body(text)
+    html = filled(found.introduction, [Destination("D")] * len(found.targets))
+    assert html == found.introduction.replace('src="kinesite:0"', 'src="D"')
+
+
 DISGUISES = (
     *("javascript:alert(1)", "JavaScript:alert(1)", "JAVASCRIPT:alert(1)", "java&#115;cript:alert(1)"),
     *(
@@ -220,6 +227,8 @@ def test_what_only_looks_like_a_tag_is_text(text: str):
         ("`# no`\n\n#### Four", [("M302", 12, 1)]),
         ("## A\n\n### B\n\n#### C\n\n## D", []),
         ("#no space", [("M303", 10, 1)]),
+        ("> ## In a quotation", [("M308", 10, 1)]),
+        ("- a\n\n    ## In a list", [("M308", 12, 1)]),
     ],
 )
 def test_headings_begin_at_the_second_level_and_skip_none(text: str, found: list[tuple[str, int, int]]):
