@@ -30,6 +30,15 @@ def test_an_unreviewed_page_says_that_it_is_and_names_nobody():
     assert (review.next_date, review.overdue) == ("", "")
 
 
+def test_a_name_and_a_day_alone_are_no_review():
+    """The model refuses such a file; the page would not believe it either."""
+    claimed = samples.exercise(review=REVIEWED)
+    shown = colophon(claimed.but(review=claimed.review.but(status="unreviewed")), samples.words(), samples.texts())
+    assert shown is not None
+    assert shown.review is not None
+    assert (shown.review.reviewed, shown.review.line) == (False, "Not yet reviewed by a clinician.")
+
+
 def test_a_reviewed_page_names_the_person_the_role_the_day_and_the_next_day():
     review = _colophon(review=REVIEWED).review
     assert review is not None
