@@ -75,3 +75,13 @@ def tiny_site(folder: Path, overrides: Overrides | None = None) -> TinySite:
     site = TinySite(target)
     site.put(overrides or {})
     return site
+
+
+def files(built: Outcome) -> dict[str, bytes]:
+    """Everything that a build would publish, by path."""
+    return {path: built.content(path) for path in built.versions}
+
+
+def pages(built: Outcome) -> dict[str, str]:
+    """Its pages, by path."""
+    return {path: data.decode() for path, data in files(built).items() if path.endswith(".html")}

@@ -10,18 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kinesite.pipeline.inputs import Options
 
 from kinesite import figures
 from kinesite.content.documents import Document, Problem, data_file, front_matter
 from kinesite.content.entries import KINDS
 from kinesite.content.schema import Model
 from kinesite.content.settings import Settings
-from kinesite.content.sources import Root, Source, decoded
+from kinesite.content.sources import Source, decoded
 from kinesite.content.validation import validated
 from kinesite.content.vocabulary import Disclaimers, Safety, Vocabulary, string_problems
 from kinesite.diagnostics import Diagnostic, to_github, to_json, to_text
-from kinesite.pipeline.tasks import build
 from kinesite.render import markup
 from tests.sites import MINIMAL, tiny_site
 
@@ -229,7 +227,7 @@ def test_a_whole_site_with_a_damaged_file_is_built_or_told_why_not(path: str, tm
     @given(written=damaged(path))
     def holds(written: str) -> None:
         tiny.put({path: written.encode("utf-8", "replace")})
-        built = build(Root(tiny.folder), Options(), dt.date(2026, 11, 22), overdue=True)
+        built = tiny.build(today=dt.date(2026, 11, 22), overdue=True)
         assert built.publishable or built.diagnostics
         for one in built.diagnostics:
             assert one.span.line >= 1

@@ -9,7 +9,7 @@ from PIL import Image
 
 from kinesite.diagnostics import Diagnostic
 from kinesite.pipeline.assets import MAX_PIXELS, MAX_WIDTH, Raster, raster
-from tests.sites import TinySite, tiny_site
+from tests.sites import TinySite, pages, tiny_site
 
 NOTE = "licence: CC0\nauthor: A. Maker\nsource: https://example.org/\nalt: A chair.\n"
 GUIDE = "content/en/exercises/cat-cow.md"
@@ -38,9 +38,8 @@ def told(tiny: TinySite) -> list[tuple[str, str]]:
 def test_a_picture_with_its_note_is_published_with_its_words(tmp_path: Path):
     built = site(tmp_path, picture()).build()
     assert built.diagnostics == ()
-    assert built.site is not None
-    [name] = [path for path in built.site.others if path.startswith("media/chair.")]
-    page = built.site.pages["exercises/cat-cow/index.html"]
+    [name] = [path for path in built.versions if path.startswith("media/chair.")]
+    page = pages(built)["exercises/cat-cow/index.html"]
     assert f'src="../../{name}" alt="A chair."' in page
 
 

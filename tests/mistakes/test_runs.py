@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from kinesite.pipeline.inputs import Options
 
 from kinesite.diagnostics import Severity
-from tests.sites import TinySite, tiny_site
+from kinesite.pipeline.world import Options
+from tests.sites import TinySite, pages, tiny_site
 
 TILT, CAT = "content/en/exercises/pelvic-tilt.md", "content/en/exercises/cat-cow.md"
 
@@ -113,9 +113,8 @@ def test_mistakes_of_a_draft_are_warnings_and_it_is_left_out(tmp_path: Path):
     ]
     built = tiny.build()
     assert built.publishable
-    assert built.site is not None
-    assert built.site.drafts == 1
-    assert "Draft" not in str(built.site.pages)
+    assert built.left_out == 1
+    assert "Draft" not in str(pages(built))
 
 
 def test_drafts_are_counted_in_the_summary(tmp_path: Path):
@@ -137,13 +136,10 @@ def test_a_whole_draft_is_shown_when_drafts_are_asked_for(tmp_path: Path):
     page = "---\ntitle: Hello\nsummary: Hello.\ndraft: true\n---\nText.\n"
     tiny.put({"content/en/pages/hello.md": page})
     assert told(tiny) == told(tiny, Options(drafts=True)) == []
-    shown, hidden = tiny.build(Options(drafts=True)).site, tiny.build().site
-    assert shown is not None
-    assert hidden is not None
-    assert "hello/index.html" in shown.pages
-    assert "notice-draft" in shown.pages["hello/index.html"]
-    assert "hello/index.html" not in hidden.pages
-    assert (shown.drafts, hidden.drafts) == (0, 1)
+    shown, hidden = tiny.build(Options(drafts=True)), tiny.build()
+    assert "notice-draft" in pages(shown)["hello/index.html"]
+    assert "hello/index.html" not in hidden.versions
+    assert (shown.left_out, hidden.left_out) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -188,12 +184,11 @@ def arabic(folder: Path) -> TinySite:
 def test_a_site_in_two_languages_shows_what_is_translated_and_says_what_is_not(tmp_path: Path):
     built = arabic(tmp_path).build()
     assert built.diagnostics == ()
-    assert built.site is not None
-    page = built.site.pages["ar/warning-signs/index.html"]
+    page = pages(built)["ar/warning-signs/index.html"]
     assert 'lang="ar" dir="rtl"' in page
     assert "علامات" in page
     assert "notice-" not in page
-    assert "notice-untranslated" in built.site.pages["ar/exercises/cat-cow/index.html"]
+    assert "notice-untranslated" in pages(built)["ar/exercises/cat-cow/index.html"]
 
 
 @pytest.mark.parametrize(
@@ -233,8 +228,7 @@ def test_a_changed_original_is_told_to_readers_and_editors(tmp_path: Path):
     tiny.change("content/en/pages/warning-signs.md", "Call somebody.", "Call everybody.")
     built = tiny.build()
     assert [(one.code, one.severity) for one in built.diagnostics] == [("S146", Severity.WARNING)]
-    assert built.site is not None
-    assert "notice-outdated" in built.site.pages["ar/warning-signs/index.html"]
+    assert "notice-outdated" in pages(built)["ar/warning-signs/index.html"]
 
 
 @pytest.mark.parametrize(
