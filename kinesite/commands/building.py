@@ -105,7 +105,7 @@ def _with_outcome(
     """Hands over what the build comes to. A store that fails is only a memory: the work is done without it."""
     try:
         with _store(options, streams, cached=not options.no_cache) as store:
-            return use(_outcome(options, streams, store, overdue=overdue))
+            return memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue)))
     except Busy:
         streams.err.write("Another build is still running in this folder; nothing was done.\n")
         return MISTAKES

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 
 from kinesite.content.sources import Root
 from kinesite.diagnostics import Diagnostic, to_json
+from kinesite.incremental.store import Store
 from kinesite.pipeline import memory
 from kinesite.pipeline.outcome import Outcome, Request, outcome
 from kinesite.pipeline.output import Output
@@ -45,10 +47,24 @@ class Preview:
         self._root = Root(root)
         self._options = Options(base_url=base_url, drafts=True)
         self._jobs = jobs
-        self._store = memory.opened(root, cached=True, name=NAME)
+        self._store = self._opened(root)
+
+    def _opened(self, root: Path) -> Store:
+        try:
+            return memory.opened(root, cached=True, name=NAME)
+        except (sqlite3.Error, OSError):
+            return memory.opened(root, cached=False)
 
     def build(self) -> Outcome:
-        """Brings the preview up to date, unless a mistake stands."""
+        """Brings the preview up to date, unless a mistake stands. A store that fails is only a memory."""
+        try:
+            return memory.twice(self._store, self._built)
+        except sqlite3.Error:
+            self._store.close()
+            self._store = memory.opened(self._root.folder, cached=False)
+            return self._built()
+
+    def _built(self) -> Outcome:
         today = dt.datetime.now(tz=dt.UTC).date()
         result = outcome(Request(self._root, self._options, today, jobs=self._jobs), self._store)
         self.diagnostics = result.diagnostics

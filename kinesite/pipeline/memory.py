@@ -5,11 +5,12 @@ Law: a build with nothing to do is told apart here, with little more than the st
 
 import hashlib
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import kinesite
 from kinesite.diagnostics import Diagnostic, decoded
@@ -23,6 +24,8 @@ LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydan
 """Whose versions decide what a build computes."""
 
 GOAL = Key("site")
+
+Result = TypeVar("Result")
 
 
 def salt() -> str:
@@ -39,6 +42,15 @@ def salt() -> str:
 def opened(root: Path, *, cached: bool, patience: float = 0, name: str = "store") -> Store:
     """The store of a site; one that forgets everything when it is not to be `cached`. Raises `Busy`."""
     return Store(root / FOLDER / f"{name}.db" if cached else None, salt(), patience)
+
+
+def twice(store: Store, work: Callable[[], Result]) -> Result:
+    """The result of work with a store; done once more with an empty one when its file turns out to be damaged."""
+    try:
+        return work()
+    except sqlite3.DatabaseError as failure:
+        store.renew(failure)
+        return work()
 
 
 @dataclass(frozen=True, slots=True)

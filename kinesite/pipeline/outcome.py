@@ -58,7 +58,11 @@ class Outcome:
 
 
 def outcome(request: Request, store: Store) -> Outcome:
-    """The outcome of a build; the store remembers it."""
+    """The outcome of a build; the store remembers it.
+
+    What an earlier build looked at after its commit, or left half done, is no part of its memory.
+    """
+    store.rollback()
     last = remembered(store, world(request.root, request.options))
     if last is not None and last.plan is not None and not _day_matters(last.plan, request):
         return _from_memory(request, store, last, last.plan)
