@@ -123,9 +123,7 @@ class Edited:
 
 def _told(ran: list[str], made: Outcome, written: tuple[str, ...]) -> Told:
     excerpts = tuple(one.excerpt for one in made.diagnostics)
-    return Told(
-        tuple(sorted(ran)), made.diagnostics, excerpts, (made.guides, made.left_out, made.publishable), written
-    )
+    return Told(tuple(sorted(ran)), made.diagnostics, excerpts, (made.guides, made.left_out, made.publishable), written)
 
 
 def _changed(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> tuple[str, ...]:

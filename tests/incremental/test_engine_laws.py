@@ -75,8 +75,9 @@ def _table(toy: Toy, shape: int, size: int) -> dict[str, Task]:
 
 def _remembered(store: Store) -> tuple[list[Any], list[Any]]:
     """All rows and all traces of a store, without numbers and reasons."""
-    rows = store._database.execute("SELECT task, argument, digest, value, notes FROM done ORDER BY task, argument")
-    needs = store._database.execute(
+    database = store._database  # noqa: SLF001 - nothing else shows what is left over
+    rows = database.execute("SELECT task, argument, digest, value, notes FROM done ORDER BY task, argument")
+    needs = database.execute(
         "SELECT one.task, one.argument, other.task, other.argument FROM needs JOIN done AS one ON one.id = needs.id"
         " LEFT JOIN done AS other ON other.id = needed ORDER BY 1, 2, 3, 4"
     )
@@ -125,6 +126,18 @@ def test_any_edits_end_where_a_fresh_engine_begins(shape: int, size: int, story:
             assert toy.ran == []
 
 
+def _saving(toy: Toy, moment: int, name: str, value: str) -> Callable[[Key], None]:
+    """Changes the world when so many pieces of work have begun."""
+    begun: list[Key] = []
+
+    def save(key: Key) -> None:
+        begun.append(key)
+        if len(begun) == moment:
+            toy.world[name] = value
+
+    return save
+
+
 @settings(max_examples=200, derandomize=True)
 @given(
     shape=st.integers(0, 10_000),
@@ -144,14 +157,7 @@ def test_saves_while_a_build_runs_are_never_lost(shape: int, size: int, story: l
     toy.build()
     for moment, name, value in story:
         toy.world["a"] = str(int(toy.world["a"]) + 1)
-        begun: list[Key] = []
-
-        def save(key: Key, moment=moment, name=name, value=value, begun=begun) -> None:
-            begun.append(key)
-            if len(begun) == moment:
-                toy.world[name] = value
-
-        toy.on_run = save
+        toy.on_run = _saving(toy, moment, name, value)
         toy.build()
         toy.on_run = lambda _key: None
         value_now = toy.build()

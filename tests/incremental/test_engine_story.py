@@ -1,6 +1,8 @@
 """The engine's story: an edit, and the exact list of what ran."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from kinesite.incremental import pool
 from kinesite.incremental.engine import Engine
 from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Store
-from kinesite.incremental.trace import Codec, Cycle, Key, Task
+from kinesite.incremental.trace import Codec, Context, Cycle, Key, Task
 from tests.incremental.toy import GOAL, KEPT, NOTES, Toy, table
 
 
@@ -143,7 +145,7 @@ def test_relying_on_work_runs_it_first_and_hears_of_its_changes_without_its_valu
 
 @pytest.mark.parametrize("needed", ["second", "third", "first"])
 def test_work_that_needs_what_does_not_stand_before_it_is_a_cycle(needed: str):
-    def run(context, _argument):
+    def run(context: Context, _argument: str) -> Any:
         return context.need(needed)
 
     tasks = {"first": Task(run, KEPT), "second": Task(run, KEPT), "third": Task(lambda *_: 1, KEPT)}
@@ -258,14 +260,15 @@ class _Here:
     def __init__(self, started: list[int]) -> None:
         started.append(1)
 
-    def map(self, function, chunks):
+    def map(self, function: Callable[[Any], Any], chunks: list[Any]) -> Iterator[Any]:
+        """Does the work here."""
         return map(function, chunks)
 
 
 def _relying(toy: Toy) -> Toy:
     """A toy whose report relies on all doubles at once, so that they can share processes."""
 
-    def report(context, _argument):
+    def report(context: Context, _argument: str) -> Any:
         names = context.need("names")
         context.rely_on("double", names)
         return {"total": sum(context.need("double", name) for name in names)}

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.incremental.toy import Toy
 
 WORLD = {f"n{number:03}": str(number) for number in range(300)}
 """Enough for a file of many pages."""
+
+Damage = Callable[[Path], object]
 
 
 @pytest.fixture
@@ -40,14 +43,14 @@ def _built(path: Path, **edit: str) -> Toy:
     return toy
 
 
-def _cut_to(share: float):
+def _cut_to(share: float) -> Damage:
     def damage(path: Path) -> None:
         path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
 
     return damage
 
 
-def _garbage(start: int, size: int):
+def _garbage(start: int, size: int) -> Damage:
     def damage(path: Path) -> None:
         data = bytearray(path.read_bytes())
         data[start : start + size] = b"\xa5" * size
@@ -56,7 +59,7 @@ def _garbage(start: int, size: int):
     return damage
 
 
-def _another_schema(statement: str):
+def _another_schema(statement: str) -> Damage:
     def damage(path: Path) -> None:
         database = sqlite3.connect(path)
         database.executescript(statement)
@@ -72,7 +75,7 @@ def _a_hole(path: Path) -> None:
     path.write_bytes(data[:8192] + b"\0" * (len(data) - 8192))
 
 
-DAMAGE = {
+DAMAGE: dict[str, Damage] = {
     "empty": lambda path: path.write_bytes(b""),
     "one byte": _cut_to(0.00001),
     "half": _cut_to(0.5),
@@ -114,7 +117,7 @@ def test_what_was_not_committed_is_forgotten(path: Path):
     assert _built(path).ran == []
 
 
-def test_a_killed_build_leaves_the_memory_of_the_one_before(path: Path, tmp_path: Path):
+def test_a_killed_build_leaves_the_memory_of_the_one_before(path: Path):
     """Killed at once, with a large transaction under way."""
     script = (
         "import os, sys\n"

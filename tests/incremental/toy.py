@@ -72,63 +72,74 @@ def doubled(number: int) -> tuple[int, tuple[str, ...]]:
     return 2 * number, (f"{number} is negative",) if number < 0 else ()
 
 
+def _names(context: Context) -> list[str]:
+    found: list[str] = context.need("names")
+    return found
+
+
+def _total(context: Context, _argument: str) -> int:
+    return sum(context.need("double", name) for name in _names(context))
+
+
+def _sign(context: Context, name: str) -> str:
+    number = context.need("number", name)
+    if number is None:
+        return "gone"
+    if number == 13:
+        context.note(f"{name} is unlucky")
+    return "minus" if number < 0 else "plus"
+
+
+def _chosen(context: Context, _argument: str) -> Any:
+    name = context.need("option", "choice")
+    return context.need("number", name) if name else None
+
+
+def _watched(context: Context, _argument: str) -> int:
+    listed = _names(context)
+    context.rely_on("sign", listed)
+    return len(listed)
+
+
+def _parity(context: Context, _argument: str) -> int:
+    return int(context.need("total") / 2) % 2
+
+
+def _report(context: Context, _argument: str) -> dict[str, Any]:
+    return {name: context.need(name) for name in ("total", "parity", "chosen", "watched")}
+
+
+TASKS = {
+    "double": Task(lambda context, name: context.need("number", name) or 0, KEPT, work=doubled),
+    "sign": Task(_sign, SEEN),
+    "total": Task(_total, SEEN),
+    "parity": Task(_parity, KEPT),
+    "chosen": Task(_chosen, KEPT),
+    "watched": Task(_watched, KEPT),
+    "report": Task(_report, KEPT),
+}
+"""What is made from the world, in order."""
+
+
 def table(toy: Toy) -> dict[str, Task]:
-    """The tasks of a toy world. Every one records that it was called."""
+    """The tasks of a toy world. Every one but those that look at the world records that it was called."""
 
     def looking(run: Callable[[Any, str], Any]) -> Task:
         return Task(run, SEEN, probe=lambda argument: digest_of(json.dumps(run(None, argument))))
 
-    def recorded(name: str, run: Callable[[Context, str], Any]) -> Callable[[Context, str], Any]:
+    def recorded(name: str, task: Task) -> Task:
         def call(context: Context, argument: str) -> Any:
             toy.looked.append(str(Key(name, argument)))
-            return run(context, argument)
+            return task.run(context, argument)
 
-        return call
+        return Task(call, task.codec, task.probe, task.work)
 
-    def names(context: Context) -> list[str]:
-        found: list[str] = context.need("names")
-        return found
-
-    def total(context: Context, _argument: str) -> int:
-        return sum(context.need("double", name) for name in names(context))
-
-    def sign(context: Context, name: str) -> str:
-        number = context.need("number", name)
-        if number is None:
-            return "gone"
-        if number == 13:
-            context.note(f"{name} is unlucky")
-        return "minus" if number < 0 else "plus"
-
-    def chosen(context: Context, _argument: str) -> Any:
-        name = context.need("option", "choice")
-        return context.need("number", name) if name else None
-
-    def watched(context: Context, _argument: str) -> int:
-        listed = names(context)
-        context.rely_on("sign", listed)
-        return len(listed)
-
-    def parity(context: Context, _argument: str) -> int:
-        return int(context.need("total") / 2) % 2
-
-    def report(context: Context, _argument: str) -> dict[str, Any]:
-        return {name: context.need(name) for name in ("total", "parity", "chosen", "watched")}
-
-    runs = {
-        "double": Task(lambda context, name: context.need("number", name) or 0, KEPT, work=doubled),
-        "sign": Task(sign, SEEN),
-        "total": Task(total, SEEN),
-        "parity": Task(parity, KEPT),
-        "chosen": Task(chosen, KEPT),
-        "watched": Task(watched, KEPT),
-        "report": Task(report, KEPT),
-    }
     return {
         "number": looking(lambda _context, name: _number(toy.world, name)),
         "names": looking(lambda _context, _argument: sorted(name for name in toy.world if not name.startswith("-"))),
         "option": looking(lambda _context, name: toy.world.get(f"-{name}", "")),
-    } | {name: Task(recorded(name, one.run), one.codec, one.probe, one.work) for name, one in runs.items()}
+        **{name: recorded(name, task) for name, task in TASKS.items()},
+    }
 
 
 def _number(world: Mapping[str, str], name: str) -> int | None:
