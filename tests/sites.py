@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinesite.content.sources import Root
 from kinesite.pipeline.inputs import Options
+
+from kinesite.content.sources import Root
 from kinesite.pipeline.tasks import Build, build
 
 PROJECT = Path(__file__).parent.parent

@@ -80,15 +80,22 @@ class Preview:
 
     def page(self, address: str) -> Page | None:
         """The file at an address as a browser writes it; None when not even a 404 page is there yet."""
-        asked = unquote(address).lstrip("/")
-        target = (self.folder / asked).resolve()
-        if target.is_dir():
-            target /= "index.html"
-        inside = target.is_relative_to(self.folder) and "\\" not in asked and not target.name.startswith(".")
-        if inside and target.is_file():
-            return Page(target, 200)
+        found = self._file(unquote(address).lstrip("/"))
+        if found is not None:
+            return Page(found, 200)
         missing = self.folder / "404.html"
         return Page(missing, 404) if missing.is_file() else None
+
+    def _file(self, asked: str) -> Path | None:
+        """A file of the preview by its path, or the page of a folder; None for all else that somebody may ask for."""
+        try:
+            target = (self.folder / asked).resolve(strict=True)
+            if target.is_dir():
+                target = (target / "index.html").resolve(strict=True)
+        except (OSError, ValueError):  # it is missing, its name is too long or has a zero byte
+            return None
+        inside = target.is_relative_to(self.folder) and "\\" not in asked and not target.name.startswith(".")
+        return target if inside and target.is_file() else None
 
     def state(self, address: str) -> dict[str, Any]:
         """What a page is now, for the script that watches over it: digests of its text, style and script."""
