@@ -75,6 +75,11 @@ class Previewed:
             self.said += line
         return heard
 
+    def hush(self) -> None:
+        """Takes note of what was printed so far, so that `until` waits for something new."""
+        while not self._lines.empty():
+            self.said += self._lines.get() or ""
+
     def stopped(self, by: signal.Signals = signal.SIGINT, seconds: float = 10) -> int:
         """Its exit status after a signal."""
         if self.process.poll() is None:
@@ -86,8 +91,7 @@ class Previewed:
             self.process.wait()
             raise
         self._reader.join(5)
-        while not self._lines.empty():
-            self.said += self._lines.get() or ""
+        self.hush()
         if self.process.stdout is not None:
             self.process.stdout.close()
         return status

@@ -140,9 +140,5 @@ def test_effects_stay_at_the_rim(effect: str):
             continue
         for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Call):
-                called = (
-                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                )
-                assert called not in names, (
-                    f"{_name(path)}:{node.lineno} calls {called}: {effect} is not its work"
-                )
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                assert called not in names, f"{_name(path)}:{node.lineno} calls {called}: {effect} is not its work"

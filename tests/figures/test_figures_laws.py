@@ -32,9 +32,7 @@ def figure_of(name: str) -> Figure:
 
 def moments(figure: Figure) -> list[tuple[Pose, Pose, Pose]]:
     return [
-        (before, after, between(before, after, share))
-        for before, after in pairwise(figure.poses)
-        for share in SHARES
+        (before, after, between(before, after, share)) for before, after in pairwise(figure.poses) for share in SHARES
     ]
 
 
