@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,17 @@ def test_another_version_of_the_program_builds_anew(site: Edited, monkeypatch: p
 def test_the_version_covers_the_program_and_its_libraries(monkeypatch: pytest.MonkeyPatch):
     first = memory.salt()
     assert first == memory.salt()
-    monkeypatch.setattr(memory.metadata, "version", lambda name: "0" if name == "markdown" else "1")
+    monkeypatch.setattr(memory, "installed", lambda _places: dict.fromkeys(memory.LIBRARIES, "0"))
     assert memory.salt() != first
+
+
+def test_the_versions_of_libraries_are_those_that_python_finds(tmp_path: Path):
+    known = {library: metadata.version(library) for library in memory.LIBRARIES}
+    assert memory.installed(sys.path) == known
+    assert memory.installed([]) == known, "asked for one by one"
+    for folder in ("PyYAML-0.1.dist-info", "other-9.dist-info", "markdown-7"):
+        (tmp_path / folder).mkdir()
+    assert memory.installed([str(tmp_path / "nowhere"), str(tmp_path), *sys.path]) == {**known, "pyyaml": "0.1"}
 
 
 def test_a_lost_store_costs_time_only(site: Edited):
@@ -177,6 +187,21 @@ def test_what_depends_on_the_day_does_so_without_an_edit(site: Edited):
         codes.append([one.code for one in made.diagnostics if one.span.path == TILT])
     store.close()
     assert codes[0] == codes[1] == codes[3] != codes[2]
+
+
+def test_a_review_is_announced_by_check_when_its_day_comes_near(site: Edited):
+    site.change(
+        TILT,
+        "review: {status: unreviewed}",
+        "review: {status: reviewed, by: A. Person, role: Physiotherapist, on: 2026-01-10, next: 2027-06-01}",
+    )
+    site.build()
+    store = memory.opened(site.folder, cached=True)
+    days = [dt.date(2027, 1, 1), dt.date(2027, 5, 1), dt.date(2027, 7, 1)]
+    asked = [Request(Root(site.folder), Options(), day, overdue=overdue) for day in days for overdue in (False, True)]
+    told = [[one.code for one in outcome(request, store).diagnostics] for request in asked]
+    store.close()
+    assert told == [[], [], [], ["D702"], [], ["D702"]]
 
 
 def test_a_second_build_waits_for_the_first_and_says_so(site: Edited):
