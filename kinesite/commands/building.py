@@ -109,7 +109,7 @@ def _with_outcome(
         streams.err.write("Another build is still running in this folder; nothing was done.\n")
         return MISTAKES
     try:
-        return use(_outcome(options, streams, store, overdue=overdue))
+        return memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue)))
     except sqlite3.Error as failure:
         store.close()
         store = _without_memory(options, streams, failure)

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 
 from kinesite.content.sources import Root
 from kinesite.diagnostics import Diagnostic, to_json
+from kinesite.incremental.store import Store
 from kinesite.pipeline import memory
 from kinesite.pipeline.outcome import Outcome, Request, outcome
 from kinesite.pipeline.output import Output
@@ -45,10 +47,24 @@ class Preview:
         self._root = Root(root)
         self._options = Options(base_url=base_url, drafts=True)
         self._jobs = jobs
-        self._store = memory.opened(root, cached=True, name=NAME)
+        self._store = self._opened(root)
+
+    def _opened(self, root: Path) -> Store:
+        try:
+            return memory.opened(root, cached=True, name=NAME)
+        except (sqlite3.Error, OSError):
+            return memory.opened(root, cached=False)
 
     def build(self) -> Outcome:
-        """Brings the preview up to date, unless a mistake stands."""
+        """Brings the preview up to date, unless a mistake stands. A store that fails is only a memory."""
+        try:
+            return memory.twice(self._store, self._built)
+        except sqlite3.Error:
+            self._store.close()
+            self._store = memory.opened(self._root.folder, cached=False)
+            return self._built()
+
+    def _built(self) -> Outcome:
         today = dt.datetime.now(tz=dt.UTC).date()
         result = outcome(Request(self._root, self._options, today, jobs=self._jobs), self._store)
         self.diagnostics = result.diagnostics
@@ -64,15 +80,22 @@ class Preview:
 
     def page(self, address: str) -> Page | None:
         """The file at an address as a browser writes it; None when not even a 404 page is there yet."""
-        asked = unquote(address).lstrip("/")
-        target = (self.folder / asked).resolve()
-        if target.is_dir():
-            target /= "index.html"
-        inside = target.is_relative_to(self.folder) and "\\" not in asked and not target.name.startswith(".")
-        if inside and target.is_file():
-            return Page(target, 200)
+        found = self._file(unquote(address).lstrip("/"))
+        if found is not None:
+            return Page(found, 200)
         missing = self.folder / "404.html"
         return Page(missing, 404) if missing.is_file() else None
+
+    def _file(self, asked: str) -> Path | None:
+        """A file of the preview by its path, or the page of a folder; None for all else that somebody may ask for."""
+        try:
+            target = (self.folder / asked).resolve(strict=True)
+            if target.is_dir():
+                target = (target / "index.html").resolve(strict=True)
+        except (OSError, ValueError):  # it is missing, its name is too long or has a zero byte
+            return None
+        inside = target.is_relative_to(self.folder) and "\\" not in asked and not target.name.startswith(".")
+        return target if inside and target.is_file() else None
 
     def state(self, address: str) -> dict[str, Any]:
         """What a page is now, for the script that watches over it: digests of its text, style and script."""

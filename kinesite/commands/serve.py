@@ -188,6 +188,7 @@ class _Server:
         )
         server.add_sockets(sockets)
         builds = asyncio.ensure_future(self._follow(stop, address))
+        builds.add_done_callback(lambda _builds: stop.set())  # a failure of the program must not pass for quiet
         await stop.wait()
         await builds
         server.stop()

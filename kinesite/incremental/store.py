@@ -46,26 +46,35 @@ class Store:
         `salt` names the version of everything that computes values: rows of another salt are forgotten. Waits at
         most `patience` seconds for another build, then raises `Busy`.
         """
+        self._path, self._salt = path, salt
         self._lock = _locked(path, patience) if path else None
         try:
-            self._database = _opened(path)
+            self._database = self._begun()
+        except BaseException:
+            self._unlock()
+            raise
+
+    def _begun(self) -> sqlite3.Connection:
+        """The file, emptied if another version made it, and made anew if it cannot be used."""
+        try:
+            return _opened(self._path, self._salt)
         except sqlite3.DatabaseError:
-            if path is None:
+            if self._path is None:
                 raise
-            _forget(path)
-            self._database = _opened(path)
-        if self.about("salt") != salt:
-            self._database.executescript("DELETE FROM about; DELETE FROM needs; DELETE FROM done;")
-            self.remember("salt", salt)
+            _forget(self._path)
+            return _opened(self._path, self._salt)
 
-    def about(self, name: str) -> str:
-        """A fact about the last build, or nothing."""
-        row = self._database.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else ""
+    def renew(self, failure: sqlite3.DatabaseError) -> None:
+        """Goes on with an empty file after a failure that comes from a damaged one; raises any other failure."""
+        if isinstance(failure, sqlite3.OperationalError) or self._path is None:
+            raise failure
+        self._database.close()
+        _forget(self._path)
+        self._database = self._begun()
 
-    def remember(self, name: str, value: str) -> None:
-        """Keeps a fact about this build."""
-        self._database.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+    def rollback(self) -> None:
+        """Forgets what was saved since the last commit."""
+        self._database.rollback()
 
     def row(self, key: Key) -> Row | None:
         """What is remembered of a piece of work."""
@@ -142,11 +151,14 @@ class Store:
         with contextlib.suppress(sqlite3.Error):
             self._database.rollback()
         self._database.close()
+        self._unlock()
+
+    def _unlock(self) -> None:
         if self._lock is not None:
             self._lock.close()
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
+def _opened(path: Path | None, salt: str) -> sqlite3.Connection:
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
@@ -154,6 +166,10 @@ def _opened(path: Path | None) -> sqlite3.Connection:
         database.executescript("PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")
         database.executescript(_SCHEMA)
         database.execute("SELECT id, digest, value, notes, because FROM done LIMIT 1").fetchone()
+        if database.execute("SELECT value FROM about WHERE name = 'salt'").fetchone() != (salt,):
+            database.executescript("DELETE FROM about; DELETE FROM needs; DELETE FROM done;")
+            database.execute("INSERT INTO about VALUES ('salt', ?)", (salt,))
+            database.commit()
     except sqlite3.Error:
         database.close()
         raise
@@ -166,9 +182,11 @@ def _locked(path: Path, patience: float) -> sqlite3.Connection:
     lock = sqlite3.connect(path.with_suffix(".lock"), timeout=patience, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as failure:
+    except sqlite3.Error as failure:
         lock.close()
-        raise Busy(str(failure)) from None
+        if failure.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise Busy(str(failure)) from None
+        raise
     return lock
 
 

@@ -3,13 +3,15 @@
 Law: a build with nothing to do is told apart here, with little more than the standard library loaded.
 """
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import kinesite
 from kinesite.diagnostics import Diagnostic, decoded
@@ -27,6 +29,8 @@ LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydan
 
 GOAL = Key("site")
 
+Result = TypeVar("Result")
+
 
 def salt() -> str:
     """The version of all that computes: a digest of this package's own source and of its libraries' versions."""
@@ -34,14 +38,45 @@ def salt() -> str:
     folder = Path(kinesite.__file__).parent
     for path in sorted(folder.rglob("*.py")):
         whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for library in LIBRARIES:
-        whole.update(f"{library} {metadata.version(library)}\0".encode())
+    for library, version in installed(sys.path).items():
+        whole.update(f"{library} {version}\0".encode())
     return whole.hexdigest()
+
+
+def installed(places: Iterable[str]) -> dict[str, str]:
+    """The versions of the libraries, by the names of the folders that describe them (`Jinja2-3.1.6.dist-info`).
+
+    importlib.metadata knows more ways to find them, and takes longer to load than all else that a build with nothing
+    to do loads; it is asked for what stands nowhere here.
+    """
+    found: dict[str, str] = {}
+    for place in places:
+        with contextlib.suppress(OSError):
+            for folder in Path(place).iterdir():
+                project, _, version = folder.name.removesuffix(".dist-info").partition("-")
+                if folder.name.endswith(".dist-info") and project.lower() in LIBRARIES:
+                    found.setdefault(project.lower(), version)
+    return {library: found.get(library) or _described(library) for library in LIBRARIES}
+
+
+def _described(library: str) -> str:
+    from importlib import metadata  # noqa: PLC0415 - see `installed`
+
+    return metadata.version(library)
 
 
 def opened(root: Path, *, cached: bool, patience: float = 0, name: str = "store") -> Store:
     """The store of a site; one that forgets everything when it is not to be `cached`. Raises `Busy`."""
     return Store(root / FOLDER / f"{name}.db" if cached else None, salt(), patience)
+
+
+def twice(store: Store, work: Callable[[], Result]) -> Result:
+    """The result of work with a store; done once more with an empty one when its file turns out to be damaged."""
+    try:
+        return work()
+    except sqlite3.DatabaseError as failure:
+        store.renew(failure)
+        return work()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,16 +58,19 @@ class Outcome:
 
 
 def outcome(request: Request, store: Store) -> Outcome:
-    """The outcome of a build; the store remembers it."""
+    """The outcome of a build; the store remembers it.
+
+    What an earlier build looked at after its commit, or left half done, is no part of its memory.
+    """
+    store.rollback()
     last = remembered(store, world(request.root, request.options))
-    if last is not None and last.plan is not None and not _day_matters(last.plan, request):
+    if last is not None and last.plan is not None and not _day_matters(last.plan["latest"], last.plan["due"], request):
         return _from_memory(request, store, last, last.plan)
     return _computed(request, store)
 
 
-def _day_matters(plan: Mapping[str, Any], request: Request) -> bool:
-    """Whether the calendar may have something to say, so that entries have to be read."""
-    latest, due = plan["latest"], plan["due"]
+def _day_matters(latest: str | None, due: str | None, request: Request) -> bool:
+    """Whether the calendar may have something to say, so that entries have to be read; days in ISO form."""
     tomorrow, soon = (request.today + dt.timedelta(days=days) for days in (1, REVIEW_DAYS))
     return bool(latest and latest > tomorrow.isoformat()) or bool(request.overdue and due and due <= soon.isoformat())
 
@@ -95,7 +98,9 @@ def _computed(request: Request, store: Store) -> Outcome:
     finally:
         pool.close()
     plan = result.plan
-    days = dated(request.root, result, request.today, overdue=request.overdue) if plan else ()
+    latest, due = (day.isoformat() if day else None for day in ((plan.latest, plan.due) if plan else (None, None)))
+    matters = _day_matters(latest, due, request)
+    days = dated(request.root, result, request.today, overdue=request.overdue) if matters else ()
     diagnostics = _told(request.root, (*result.diagnostics, *days), plan.drafts if plan else ())
     guides, left_out = (plan.guides, plan.left_out) if plan else (0, 0)
     return Outcome(diagnostics, guides, left_out, result.versions, result.content, whole=plan is not None)
