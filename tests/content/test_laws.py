@@ -223,7 +223,7 @@ def test_words_of_the_chrome_are_texts_or_mistakes(written: str):
 def test_a_whole_site_with_a_damaged_file_is_built_or_told_why_not(path: str, tmp_path: Path):
     tiny = tiny_site(tmp_path)
 
-    @settings(law, max_examples=12)
+    @settings(law, max_examples=8)
     @given(written=damaged(path))
     def holds(written: str) -> None:
         tiny.put({path: written.encode("utf-8", "replace")})

@@ -163,6 +163,19 @@ def test_a_link_inside_is_read(tmp_path: Path):
     assert source.text == "a"
 
 
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a.md").write_text("a")
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    found = Root(tmp_path).read("a.md")
+    assert refusal(found)[0] == "S113"
+    assert isinstance(found, Diagnostic)
+    assert found.message == "cannot be read: Permission denied"
+
+
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path):
     (tmp_path / "content").mkdir()
     os.mkfifo(tmp_path / "content" / "pipe.md")

@@ -88,6 +88,12 @@ def test_an_exercise_names_a_picture_that_is_there(tmp_path: Path):
     assert told(tiny) == [(f"{GUIDE}:14:10", 'S201 unknown picture "chiar.png"; did you mean "chair.png"?')]
 
 
+def test_an_exercise_has_a_figure_or_a_picture_not_both(tmp_path: Path):
+    tiny = site(tmp_path, picture())
+    tiny.change(GUIDE, "picture: chair.png", "figure: cat-cow\npicture: chair.png")
+    assert told(tiny) == [(f"{GUIDE}:15:10", "S108 a figure and a picture are given")]
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [

@@ -300,9 +300,9 @@ def test_brackets_and_list_marks_in_many_paragraphs_are_no_tangle():
 )
 def test_no_text_takes_long(piece: str):
     text = (piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
-    started = time.monotonic()
+    started = time.process_time()
     found = render(PATH, text, 1)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert isinstance(found[0], Body)
 
 
