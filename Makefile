@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site test lint check docs bench lock clean
+.PHONY: help site serve test lint check docs bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ help: ## show this list
 site: $(VENV)/run ## build the site into site/
 	@echo "Building the site"
 	@$(PY) build.py
+
+serve: $(VENV)/run ## show the site in a browser while you write
+	@$(PY) build.py serve
 
 test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)
 	@echo "Running the tests"

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinesite.pipeline.inputs import Options
-
 from kinesite.content.sources import Root
-from kinesite.pipeline.tasks import Build, build
+from kinesite.pipeline import memory
+from kinesite.pipeline.outcome import Outcome, Request, outcome
+from kinesite.pipeline.world import Options
 
 PROJECT = Path(__file__).parent.parent
 MINIMAL = PROJECT / "tests" / "roots" / "minimal"
@@ -54,9 +54,10 @@ class TinySite:
         assert old in text, f"{old!r} is not in {path}"
         self.put({path: text.replace(old, new, 1)})
 
-    def build(self, options: Options | None = None, *, today: dt.date = TODAY, overdue: bool = False) -> Build:
-        """All of a build but the writing, in this process."""
-        return build(Root(self.folder), options or Options(), today, overdue=overdue)
+    def build(self, options: Options | None = None, *, today: dt.date = TODAY, overdue: bool = False) -> Outcome:
+        """All of a build but the writing, in this process and from nothing."""
+        request = Request(Root(self.folder), options or Options(), today, overdue=overdue)
+        return outcome(request, memory.opened(self.folder, cached=False))
 
     def run(self, *arguments: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
         """`build.py ARGUMENTS --root …`, as an editor would type it."""
@@ -74,3 +75,13 @@ def tiny_site(folder: Path, overrides: Overrides | None = None) -> TinySite:
     site = TinySite(target)
     site.put(overrides or {})
     return site
+
+
+def files(built: Outcome) -> dict[str, bytes]:
+    """Everything that a build would publish, by path."""
+    return {path: built.content(path) for path in built.versions}
+
+
+def pages(built: Outcome) -> dict[str, str]:
+    """Its pages, by path."""
+    return {path: data.decode() for path, data in files(built).items() if path.endswith(".html")}

@@ -39,10 +39,10 @@ def _sent_to(library: Library, broken: AbstractSet[str]) -> Iterator[Mistake]:
             if named not in library and named not in broken:
                 why = "Readers would meet a gap where a guide is promised."
                 fix = "Publish that guide, or take it out here."
-                yield owner, Problem(where, "C604", f'"{_slug(named)}" is not published yet', why, fix)
+                yield owner, Problem(where, "C604", f'"{named}" is not published yet', why, fix)
             elif named in library and library[named].leave:
                 why = "A reader would do a movement that its own page advises to leave."
-                message = f'"{_slug(named)}" is a movement to leave'
+                message = f'"{named}" is a movement to leave'
                 yield owner, Problem(where, "C603", message, why, "Name another exercise.")
 
 

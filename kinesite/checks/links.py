@@ -5,18 +5,17 @@ Law: in the output, each internal address names a file that is there, and each f
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from urllib.parse import unquote, urlsplit
 
 from kinesite.diagnostics import Diagnostic, Span, error
 
-Ids = Callable[[str, bool], AbstractSet[str] | None]
-"""For the path of a file in the output: None when there is none; its ids when they are asked for, else nothing."""
+Has = Callable[[str, str], bool | None]
+"""Whether a file of the output, by path, has an id; any file has the empty one. None when there is no such file."""
 
 _WHY = "A reader would end at a page that is not there."
 
 
-def check(file: str, targets: Iterable[str], ids: Ids, source: str, base_path: str) -> Iterator[Diagnostic]:
+def check(file: str, targets: Iterable[str], has: Has, source: str, base_path: str) -> Iterator[Diagnostic]:
     """The dead links of one page.
 
     `file` is the page's path in the output; `targets` are addresses as the page writes them; `source` is where the
@@ -27,11 +26,11 @@ def check(file: str, targets: Iterable[str], ids: Ids, source: str, base_path: s
         if parts.scheme or parts.netloc:
             continue
         target = _file(file, unquote(parts.path), base_path)
-        known = ids(target, parts.fragment != "")
-        if known is None:
+        found = has(target, unquote(parts.fragment))
+        if found is None:
             message = f"a link leads nowhere: {written}"
             yield error(Span(source), "K530", message, why=_WHY, fix="Correct the link in the text or in the template.")
-        elif parts.fragment and unquote(parts.fragment) not in known:
+        elif not found:
             message = f"a link leads to a heading that is not there: {written}"
             yield error(Span(source), "K531", message, why=_WHY, fix="Correct the part after #.")
 

@@ -8,8 +8,7 @@ import datetime as dt
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -24,7 +23,7 @@ from kinesite.pipeline.output import Output, Written
 from kinesite.pipeline.world import Options
 
 CLEAN, MISTAKES = 0, 1
-_PATIENCE = 1.0
+_PATIENCE = 2.0
 """Seconds of work before progress is shown."""
 _LONGEST_WAIT = 600
 """Seconds to wait for another build in the same folder."""
@@ -103,32 +102,36 @@ def _with_outcome(
     options: argparse.Namespace, streams: Streams, use: Callable[[Outcome], int], *, overdue: bool
 ) -> int:
     """Hands over what the build comes to. A store that fails is only a memory: the work is done without it."""
+    site = (options.root / memory.SETTINGS).is_file()  # a folder that holds no site is left as it is
     try:
-        with _store(options, streams, cached=not options.no_cache) as store:
-            return memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue)))
+        store = _opened(options, streams, cached=site and not options.no_cache)
     except Busy:
         streams.err.write("Another build is still running in this folder; nothing was done.\n")
         return MISTAKES
-    except (sqlite3.Error, OSError) as failure:
-        if options.no_cache:
-            raise
-        streams.err.write(f"The memory of earlier builds cannot be used ({failure}); building without it.\n")
-        with _store(options, streams, cached=False) as store:
-            return use(_outcome(options, streams, store, overdue=overdue))
-
-
-@contextmanager
-def _store(options: argparse.Namespace, streams: Streams, *, cached: bool) -> Iterator[Store]:
-    """The store of the site; waits for another build in the same folder."""
     try:
-        store = memory.opened(options.root, cached=cached)
-    except Busy:
-        streams.err.write("Another build is running in this folder; waiting for it.\n")
-        store = memory.opened(options.root, cached=cached, patience=_LONGEST_WAIT)
-    try:
-        yield store
+        return memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue)))
+    except sqlite3.Error as failure:
+        store.close()
+        store = _without_memory(options, streams, failure)
+        return use(_outcome(options, streams, store, overdue=overdue))
     finally:
         store.close()
+
+
+def _opened(options: argparse.Namespace, streams: Streams, *, cached: bool) -> Store:
+    """The store of the site; waits for another build in the same folder. Raises `Busy`."""
+    try:
+        return memory.opened(options.root, cached=cached)
+    except Busy:
+        streams.err.write("Another build is running in this folder; waiting for it.\n")
+        return memory.opened(options.root, cached=cached, patience=_LONGEST_WAIT)
+    except (sqlite3.Error, OSError) as failure:
+        return _without_memory(options, streams, failure)
+
+
+def _without_memory(options: argparse.Namespace, streams: Streams, failure: Exception) -> Store:
+    streams.err.write(f"The memory of earlier builds cannot be used ({failure}); building without it.\n")
+    return memory.opened(options.root, cached=False)
 
 
 def _outcome(options: argparse.Namespace, streams: Streams, store: Store, *, overdue: bool) -> Outcome:

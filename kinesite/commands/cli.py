@@ -110,19 +110,27 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 """Every command, by the name that is typed."""
 
 
+def _run(given: list[str]) -> int:
+    """Parses and runs; the parser's own way out, after help or wrong usage, becomes a status too."""
+    try:
+        options = _parser().parse_args(given)
+        return COMMANDS[options.command](options)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command and gives its exit status: 0 clean, 1 mistakes, 2 wrong usage."""
     given = _with_default(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles begin otherwise
+    status = CLEAN
     try:
-        options = _parser().parse_args(given)
-        return COMMANDS[options.command](options)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else USAGE
+        status = _run(given)
+        sys.stdout.flush()  # here, not when Python ends: only here can a closed pipe be met without a complaint
     except KeyboardInterrupt:
         return 128 + 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end without a complaint
-        return CLEAN
+    return status

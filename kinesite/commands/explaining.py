@@ -41,6 +41,7 @@ WORDS = {
     "shape": "the shape of the site",
     "routes": "the addresses of the site",
     "place": "what belongs on {}",
+    "links": "where the links of {} lead",
     "card": "the card {}",
     "assets": "style, scripts and fonts",
     "chrome": "header and footer in {}",

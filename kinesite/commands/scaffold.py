@@ -38,10 +38,6 @@ BODIES = {
 _BODY = "The first paragraph.\n\n## A heading\n\nMore.\n"
 
 
-SAFE = {"review": "{status: unreviewed}"}
-"""What is true of every draft. All else is left empty: an example left standing could harm a reader."""
-
-
 def slugged(title: str) -> str:
     """The file name of a title: `Bird dog` becomes `bird-dog`; letters with marks lose them."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
@@ -78,12 +74,15 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
 def _written(root: Path, path: str, text: str, out: TextIO) -> int:
     """Writes a file that is not there yet."""
     target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         out.write(f"{path} is there already; nothing was changed\n")
+        return MISTAKES
+    except OSError as failure:
+        out.write(f"{path} cannot be written: {failure.strerror}\n")
         return MISTAKES
     out.write(
         f"{path}\nIt is a draft: fill in the fields, see it with `build.py --drafts`, then remove `draft: true`.\n"
@@ -92,15 +91,19 @@ def _written(root: Path, path: str, text: str, out: TextIO) -> int:
 
 
 def draft(kind: EntryKind, title: str, area: str | None, known: Known) -> str:
-    """The text of a draft: every field with what it means and what may stand in it."""
+    """The text of a draft: every field with what it means and what may stand in it.
+
+    Fields are left empty: an example that was left standing could harm a reader.
+    """
+    given = {"area": area or "", "disclaimer": kind.name, "review": "{status: unreviewed}"}  # true of every draft
     lines = ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "draft: true                # remove to publish"]
     for field in validation.described(kind.model):
         if field.name not in ("title", "draft"):
-            lines += _field(field, area, known)
+            lines += _field(field, given.get(field.name, ""), known)
     return "\n".join([*lines, "---", "", BODIES.get(kind.name, _BODY)])
 
 
-def _field(field: validation.Described, area: str | None, known: Known) -> Iterator[str]:
+def _field(field: validation.Described, value: str, known: Known) -> Iterator[str]:
     choices = field.choices or tuple(sorted(known.get(field.names or "", ())))
     needed = "" if field.required else f" Needed {field.needed}." if field.needed else " May be left out."
     yield f"# {field.description}.{needed}"
@@ -108,5 +111,4 @@ def _field(field: validation.Described, area: str | None, known: Known) -> Itera
         yield f"#   {'some of' if field.many else 'one of'}: {', '.join(choices)}"
     if field.example:
         yield f"#   such as {field.name}: {field.example}"
-    value = area if field.name == "area" and area else SAFE.get(field.name, "")
     yield f"{'' if field.required else '# '}{field.name}: {value}".rstrip()

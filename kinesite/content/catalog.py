@@ -50,7 +50,7 @@ def catalogued(paths: Iterable[str], languages: Iterable[str]) -> Catalog:
         mistake = place(catalog, path, parts)
         if mistake is not None:
             catalog.mistakes.append(mistake)
-    catalog.mistakes += _pictures_without_notes(catalog)
+    catalog.mistakes += _halves(catalog)
     return catalog
 
 
@@ -73,7 +73,13 @@ def _picture(catalog: Catalog, path: str, parts: list[str]) -> Diagnostic | None
     return misnamed(path, stem)
 
 
-def _pictures_without_notes(catalog: Catalog) -> Iterator[Diagnostic]:
+def _halves(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Pictures without the file that says whose they are, and such files without their picture."""
+    stems = {posixpath.splitext(name)[0] for name in catalog.media}
+    for stem, path in catalog.notes.items():
+        if stem not in stems:
+            fix = f"Add the picture as content/media/{stem}.jpg, .png or .webp, or delete this file."
+            yield _useless(path, fix, did_you_mean(stem, stems))
     for name, path in catalog.media.items():
         stem = posixpath.splitext(name)[0]
         if stem not in catalog.notes:
@@ -94,7 +100,9 @@ def _language_file(catalog: Catalog, path: str, parts: list[str]) -> Diagnostic 
         return None
     if len(parts) != 4 or ending != ".md" or parts[2] not in BY_FOLDER:  # noqa: PLR2004 - content/<language>/<kind>/<slug>.md
         known = [*BY_FOLDER, *(f"{name}.yaml" for name in vocabulary.FILES)]
-        return _useless(path, f"A language holds {', '.join(known)}; guides end in .md.", did_you_mean(parts[2], known))
+        hint = "" if parts[2] in BY_FOLDER else did_you_mean(parts[2], known)
+        fix = f"A language holds {', '.join(known)}; guides are files such as exercises/bird-dog.md."
+        return _useless(path, fix, hint)
     catalog.entries[language][f"{parts[2]}/{stem}"] = path
     return misnamed(path, stem)
 

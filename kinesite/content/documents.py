@@ -7,6 +7,7 @@ silently, and types nothing but `true`, `false`, numbers and nothing; all other 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -16,6 +17,9 @@ from kinesite.diagnostics import Diagnostic, Severity, Span, error
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
+
+Place = tuple[int, int]
+"""Line and column, counted from 0, as PyYAML does."""
 
 MAX_DEPTH = 40
 """Collections inside collections; guides use five."""
@@ -109,18 +113,18 @@ class Document:
 
     def span(self, where: KeyPath, *, at_key: bool = False) -> Span:
         """The place of a value, or of its key; of the nearest thing around it that exists, for one that is missing."""
-        place = Span(self.source.path, max(1, self._line))
-        node = yaml.compose(self._yaml, Loader=_Loader)
         inner = where[1:] if self._within and where[:1] == (self._within,) else where
-        for position, key in enumerate(inner):
-            found = _child(node, key)
-            if found is None:
-                break
-            key_node, node = found
-            last = position == len(inner) - 1
-            mark = (key_node if key_node is not None and (at_key or not last) else node).start_mark
-            place = Span(self.source.path, mark.line + self._line + 1, mark.column + 1)
-        return place
+        for length in range(len(inner), 0, -1):
+            marks = self._marks.get(inner[:length])
+            if marks is not None:
+                line, column = marks[1 if at_key or length < len(inner) else 0]
+                return self.source.span(line + self._line + 1, column + 1)
+        return Span(self.source.path, max(1, self._line))
+
+    @cached_property
+    def _marks(self) -> dict[KeyPath, tuple[Place, Place]]:
+        """(place of the value, place of its key or list item) by keys; made only for a file with a mistake."""
+        return dict(_placed(yaml.compose(self._yaml, Loader=_Loader), ()))
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         """A problem with its place."""
@@ -128,23 +132,21 @@ class Document:
         return Diagnostic(span, problem.severity, problem.code, problem.message, problem.why, problem.fix)
 
 
-def _child(node: yaml.Node | None, key: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
-    """(key node or None, value node) of a key in a mapping or of a position in a list."""
-    if isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            if key_node.value == str(key):
-                return key_node, value_node
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-        return None, node.value[key]
-    return None
+def _placed(node: Any, above: KeyPath) -> Iterator[tuple[KeyPath, tuple[Place, Place]]]:
+    """The keys of every value below a node, with its place and that of its key; of a key written twice, the first."""
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield (*above, number), (_start(item), _start(item))
+            yield from _placed(item, (*above, number))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in reversed(node.value):
+            yield from _placed(value, (*above, key.value))
+            yield (*above, key.value), (_start(value), _start(key))
 
 
-Place = tuple[int, int]
-"""Line and column, counted from 0, as PyYAML does."""
-
-
-def _start(event: Any) -> Place:
-    return event.start_mark.line, event.start_mark.column
+def _start(found: Any) -> Place:
+    """The place where a node or an event begins."""
+    return found.start_mark.line, found.start_mark.column
 
 
 def _too_deep(text: str) -> Place | None:
@@ -166,7 +168,7 @@ def _too_deep(text: str) -> Place | None:
     return None
 
 
-_MARKED = re.compile(r"(?m)(?:^|[\s\[{,])[&*!]\S")
+_MARKED = re.compile(r"(?m)(?:^|[\s\[{,])(?:[&*]\S|!)")
 _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 
@@ -183,43 +185,56 @@ def _marked(text: str) -> tuple[Place, str] | None:
     return None
 
 
+_QUOTE = "Put the text in quotation marks; it begins with a special character."
 _HINTS = (
     ("tab", "Use spaces instead of the tab."),
-    ("quoted scalar", "Close the quotation mark that was opened."),
-    ("flow", "Close the bracket that was opened, and put commas between the values."),
-    (
-        "mapping values are not allowed",
-        'Put the whole text in quotation marks: a colon inside text needs them, "like: this".',
-    ),
-    ("cannot start any token", "Put the text in quotation marks; it begins with a special character."),
+    ("quoted scalar", "Close the quotation mark that is opened here."),
+    ("flow", "Close the bracket that is opened here, and put commas between the values."),
+    ("cannot start any token", _QUOTE),
+    ("scanning an alias", _QUOTE),
+    ("scanning an anchor", _QUOTE),
+    ("scanning a tag", _QUOTE),
     ("another document", "Remove the second ---; a file holds one set of fields."),
-    (
-        "",
-        "Compare the line and the one above with another guide: indentation, colons, hyphens, quotation marks.",
-    ),
+    ("simple key", 'Put a colon and a space after the name of the field, such as "title: Bird dog".'),
+    ("mapping values", "Look at the field above: this line begins in the same column, and that one has a colon."),
+    ("", "Compare the line and the one above with another guide: indentation, colons, hyphens, quotation marks."),
 )
+_OPENED = ("quoted scalar", "flow", "simple key")
+"""What is noticed late: the place to look at is where it began."""
 
 
-def _hint(problem: str) -> str:
-    return next(fix for words, fix in _HINTS if words in problem)
+def _failed(source: Source, failure: yaml.MarkedYAMLError, text: str, line: int) -> Diagnostic:
+    """The diagnostic of a text that the parser cannot read."""
+    words = " ".join(part for part in (failure.problem, failure.context) if part)
+    late = failure.context_mark is not None and any(opened in words for opened in _OPENED)
+    mark = failure.context_mark if late else failure.problem_mark or failure.context_mark
+    row, column = (mark.line, mark.column) if mark else (0, 0)
+    written = text.split("\n")[row : row + 1] or [""]
+    fix = _hint(words, written[0][:column], written[0][column:])
+    span = source.span(row + line + 1, column + 1)
+    return error(span, "S120", f"this is not valid YAML: {words}", why=_WHY_YAML, fix=fix)
 
 
-def _failed(source: Source, mark: yaml.Mark | None, problem: str, line: int) -> Diagnostic:
-    place = Span(source.path, (mark.line if mark else 0) + line + 1, (mark.column if mark else 0) + 1)
-    return error(place, "S120", f"this is not valid YAML: {problem}", why=_WHY_YAML, fix=_hint(problem))
+def _hint(words: str, before: str, after: str) -> str:
+    """What to do about a problem of the parser, from its words and the line around its place."""
+    if "\t" in before[len(before.rstrip()) :] + after[:1]:
+        return _HINTS[0][1]
+    if "mapping values" in words and ": " in before:
+        return 'Put the whole text in quotation marks: a colon inside text needs them, "like: this".'
+    return next(fix for part, fix in _HINTS if part in words)
 
 
 def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
     """The mistake of a text that would be dangerous to load."""
     deep = _too_deep(text)
     if deep is not None:
-        span = Span(source.path, deep[0] + line + 1, deep[1] + 1)
+        span = source.span(deep[0] + line + 1, deep[1] + 1)
         return error(span, "S121", "nested too deeply", why=_WHY_YAML, fix="Remove the brackets or indentation.")
     marked = _marked(text)
     if marked is not None:
         (row, column), mark = marked
         fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
-        span = Span(source.path, row + line + 1, column + 1)
+        span = source.span(row + line + 1, column + 1)
         return error(span, "S122", f"{_MARKS[mark]} are not used here", why=_WHY_YAML, fix=fix)
     return None
 
@@ -234,16 +249,13 @@ def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic
         loader.duplicates = []
         data = loader.get_single_data()
     except yaml.MarkedYAMLError as failure:
-        words = " ".join(part for part in (failure.problem, failure.context) if part)
-        return None, (_failed(source, failure.problem_mark or failure.context_mark, words, line),)
-    except yaml.YAMLError as failure:
-        return None, (_failed(source, None, str(failure).split("\n", maxsplit=1)[0], line),)
+        return None, (_failed(source, failure, text, line),)
     return data, tuple(_duplicates(source, loader.duplicates, line))
 
 
 def _duplicates(source: Source, nodes: list[yaml.Node], line: int) -> Iterator[Diagnostic]:
     for node in nodes:
-        span = Span(source.path, node.start_mark.line + line + 1, node.start_mark.column + 1)
+        span = source.span(node.start_mark.line + line + 1, node.start_mark.column + 1)
         why = "Only one of the two would be shown, and nobody could tell which."
         yield error(span, "S123", f'"{node.value}" is written twice', why=why, fix="Delete one of the two.")
 

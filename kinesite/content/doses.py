@@ -3,7 +3,7 @@
 Law: a dose counts exactly one of repetitions, minutes or breaths; its time is computed, never stated.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import kinesite.content.schema as s
 from kinesite.content.schema import Model, about
@@ -12,8 +12,15 @@ SECONDS_A_REPETITION = 4
 """Seconds of movement in one repetition, holds apart (the fact base's own arithmetic for its routines)."""
 SECONDS_A_BREATH = 6
 """Seconds of one slow breath."""
+DAYS_OF_A_WEEK = 7
 SECONDS_TO_SET_UP = 15
 """Seconds to get ready for an exercise (the fact base's arithmetic)."""
+
+
+def _week(days: s.Range) -> s.Range:
+    if days.high > DAYS_OF_A_WEEK:
+        raise s.refused("S135", f"{{field}} is {days}, but a week has 7 days", "Write a number from 1 to 7.")
+    return days
 
 
 class Dose(Model):
@@ -29,17 +36,19 @@ class Dose(Model):
         "Whether each side does them all, or the sides take turns", example="each", default=None
     )
     times_a_day: s.Count | None = about("How often a day", example="1-3", default=None)
-    days_per_week: s.Count | None = about("On how many days a week", example="3", default=None)
+    days_per_week: Annotated[s.Count, s.after(_week)] | None = about(
+        "On how many days a week", example="3", default=None
+    )
     build_to: s.Text | None = about("What to work up to", example="10 repetitions", default=None, words=True)
 
     @s.Check
     def _one_thing_is_counted(self) -> "Dose":
         counted = [name for name in ("reps", "minutes", "breaths") if getattr(self, name)]
         if len(counted) != 1:
-            message = f"counts {' and '.join(counted) or 'nothing'}, not exactly one of reps, minutes or breaths"
-            raise s.refused("S135", message, "Keep one of reps, minutes or breaths.")
-        if self.days_per_week and self.days_per_week.high > 7:  # noqa: PLR2004 - days of a week
-            raise s.refused("S135", "has more than 7 days in a week", "Write a number from 1 to 7.")
+            message = (
+                f"{{field}} counts {' and '.join(counted) or 'nothing'}, not exactly one of reps, minutes or breaths"
+            )
+            raise s.refused("S135", message, "Write one of reps, minutes or breaths.")
         return self
 
     @property

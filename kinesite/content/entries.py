@@ -1,6 +1,7 @@
 """Every kind of entry that editors write; `KINDS` lists them all."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import kinesite.content.schema as s
 from kinesite.content.doses import Dose
@@ -22,7 +23,9 @@ class Stage(Model):
     """A part of a routine."""
 
     title: s.Text = about("Its heading", example="Warm up", words=True)
-    steps: s.Many[RoutineStep] = about("Its exercises, in order", example="[{exercise: pelvic-tilt, dose: {reps: 5}}]")
+    steps: Annotated[s.Many[RoutineStep], s.some("Give the stage at least one step.")] = about(
+        "Its exercises, in order", example="[{exercise: pelvic-tilt, dose: {reps: 5}}]"
+    )
 
 
 class Routine(Documented):
@@ -35,18 +38,14 @@ class Routine(Documented):
     frequency: s.Text = about("How often", example="Every morning.", words=True)
     weeks: s.Count | None = about("For how many weeks", example="4-6", default=None)
     rounds: s.Number = about("How many times through", example="1", default=1)
-    stages: s.Many[Stage] = about("Its parts", example="[{title: Warm up, steps: […]}]")
+    stages: Annotated[s.Many[Stage], s.some("Give the routine at least one stage.")] = about(
+        "Its parts", example="[{title: Warm up, steps: […]}]"
+    )
     move_up_when: s.Text | None = about("When to make it harder", default=None, words=True)
     check_first: s.Many[ContraindicationId] = about(
         "Contraindications to check before starting", why="A reader must see them before the first step.", default=()
     )
     stop_if: s.Many[s.Text] = about("When to stop", default=(), words=True)
-
-    @s.Check
-    def _has_steps(self) -> "Routine":
-        if not self.stages or not all(stage.steps for stage in self.stages):
-            raise s.refused("S107", "a routine or a stage has no steps", "Give each stage at least one step.")
-        return self
 
 
 class Named(Model):

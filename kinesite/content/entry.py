@@ -25,7 +25,9 @@ MAX_SUMMARY = 180
 
 def _short(text: str) -> str:
     if len(text) > MAX_SUMMARY:
-        raise s.refused("S136", f"has {len(text)} characters, {MAX_SUMMARY} fit", "Say it in one shorter sentence.")
+        raise s.refused(
+            "S136", f"{{field}} has {len(text)} characters, {MAX_SUMMARY} fit", "Say it in one shorter sentence."
+        )
     return text
 
 
@@ -43,13 +45,15 @@ class Review(Model):
 
     @s.Check
     def _a_review_is_whole(self) -> "Review":
-        given = [name for name in ("by", "role", "on", "next") if getattr(self, name) is not None]
-        if self.status == "reviewed" and len(given) < 4:  # noqa: PLR2004 - all of them
-            raise s.refused("S137", "a review needs by, role, on and next", "Add what is missing, or write unreviewed.")
+        parts = ("by", "role", "on", "next")
+        given = [name for name in parts if getattr(self, name) is not None]
+        if self.status == "reviewed" and len(given) < len(parts):
+            lacking = ", ".join(name for name in parts if name not in given)
+            raise s.refused("S137", f"a review needs {lacking} too", f"Add {lacking}, or write status: unreviewed.")
         if self.status == "unreviewed" and given:
             raise s.refused("S137", f"unreviewed, yet {given[0]} is given", "Delete it, or write status: reviewed.")
         if self.on and self.next and self.next <= self.on:
-            raise s.refused("S138", "next is not after on", "Write a later day.")
+            raise s.refused("S138", f"the next review, {self.next}, is not after {self.on}", "Write a later day.")
         return self
 
 
@@ -86,14 +90,8 @@ WHY_DISCLAIMER = "A reader must know what a general page can and cannot do."
 class Documented(Entry):
     """An entry that makes claims about health."""
 
-    sources: s.Many[SourceNote] = about(
+    sources: Annotated[s.Many[SourceNote], s.some("Name at least one source that was read.")] = about(
         "Where the facts come from", why=WHY_SOURCES, example="[{publisher: …, title: …, url: …}]"
     )
     review: Review = about("Who reviewed it", why=WHY_REVIEW, example="{status: unreviewed}")
     disclaimer: DisclaimerId = about("Which disclaimer stands below it", why=WHY_DISCLAIMER, example="exercise")
-
-    @s.Check
-    def _something_supports_it(self) -> "Documented":
-        if not self.sources:
-            raise s.refused("S107", "sources is empty", "Name at least one source that was read.")
-        return self

@@ -3,8 +3,7 @@
 Law: area, difficulty and contraindications have no default; `none-known` must be written out.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import kinesite.content.schema as s
 from kinesite.content.doses import Dose
@@ -43,7 +42,7 @@ class Rung(Model):
     @s.Check
     def _one_way(self) -> "Rung":
         if (self.id is None) == (self.do is None):
-            raise s.refused("S139", "needs either id or do", "Write id for another guide, do for a variation.")
+            raise s.refused("S139", "a step needs either id or do", "Write id for another guide, do for a variation.")
         return self
 
 
@@ -53,22 +52,52 @@ def _cautions(value: object) -> object:
         return ()
     fix = "Write none-known, or a list such as [{id: wrist-pain, level: adapt, note: Rest on your fists.}]."
     if not isinstance(value, list) or not value:
-        raise s.refused("S107", "is neither a list nor none-known", fix)
+        raise s.refused("S107", "{field} must be a list or none-known", fix)
     return value
 
 
-FOR_DOING = ("dose", "feel")
-"""Needed of a movement to do."""
-FOR_LEAVING = ("why_not", "instead")
-"""Needed of a movement to leave."""
-
-
+LEAVE = "leave"
 TO_DO, TO_LEAVE = "unless advice is leave", "if advice is leave"
+
+
+def _needed(advice: str | None) -> s.after:
+    """Refuses an empty field of an exercise with this advice."""
+
+    def check(value: Any, rest: s.Rest) -> Any:
+        if not value and "advice" in rest.data and rest.data["advice"] == advice:
+            raise s.absent()
+        return value
+
+    return s.after(check)
+
+
+def _only(advice: str | None) -> s.after:
+    """Refuses a field of an exercise with another advice."""
+
+    def check(value: Any, rest: s.Rest) -> Any:
+        if value and "advice" in rest.data and rest.data["advice"] != advice:
+            fix = "Delete it, or delete advice: leave." if advice is None else "Delete it, or add advice: leave."
+            raise s.refused("S108", "{field} does not go with this advice", fix)
+        return value
+
+    return s.after(check)
+
+
+def _one_picture(picture: str | None, rest: s.Rest) -> str | None:
+    """An exercise has a figure or a picture, not both."""
+    if "figure" not in rest.data:
+        return picture
+    if picture and rest.data["figure"]:
+        raise s.refused("S108", "a figure and a picture are given", "Delete one of the two.")
+    if not picture and not rest.data["figure"]:
+        raise s.refused("S101", 'missing field "figure"', "Add figure: <id>, or picture: <file> for a photograph.")
+    return picture
 
 
 class Exercise(Documented):
     """One movement."""
 
+    advice: Literal["leave"] | None = about("`leave` for a movement not to do", example="leave", default=None)
     also_known_as: s.Many[s.Text] = about("Other names", example="[Arm and leg reach]", default=(), words=True)
     area: AreaId = about(
         "The area of the body it is for", why="Readers find the guide on this area's page.", example="lower-back"
@@ -83,12 +112,15 @@ class Exercise(Documented):
     )
     equipment: s.Many[EquipmentId] = about("What one needs", example="[mat]", default=())
     muscles: s.Many[MuscleId] = about("Muscles that work or stretch", example="[gluteus-maximus]", default=())
-    dose: Dose | None = about("How much", example="{sets: 2, reps: 6-10, hold: 5 s}", needed=TO_DO, default=None)
-    feel: s.Text | None = about(
+    dose: Annotated[Dose | None, _needed(None), _only(None)] = about(
+        "How much", example="{sets: 2, reps: 6-10, hold: 5 s}", needed=TO_DO, default=None, validate_default=True
+    )
+    feel: Annotated[s.Text | None, _needed(None)] = about(
         "Where one feels it",
         example="The buttock of that leg.",
         needed=TO_DO,
         default=None,
+        validate_default=True,
         words=True,
     )
     contraindications: Annotated[s.Many[Caution], s.before(_cautions)] = about(
@@ -97,29 +129,26 @@ class Exercise(Documented):
         example="none-known",
     )
     stop_if: s.Many[s.Text] = about("When to stop", example="[Pain shoots down your leg.]", default=(), words=True)
-    easier: s.Many[Rung] = about("Steps down the ladder", default=())
-    harder: s.Many[Rung] = about("Steps up the ladder", default=())
+    easier: Annotated[s.Many[Rung], _only(None)] = about("Steps down the ladder", default=())
+    harder: Annotated[s.Many[Rung], _only(None)] = about("Steps up the ladder", default=())
     figure: FigureId | None = about(
         "A figure of content/figures", example="bird-dog", needed="without a picture", default=None
     )
-    picture: PictureName | None = about(
-        "A picture of content/media", example="bird-dog.jpg", needed="without a figure", default=None
+    picture: Annotated[PictureName | None, s.after(_one_picture)] = about(
+        "A picture of content/media",
+        example="bird-dog.jpg",
+        needed="without a figure",
+        default=None,
+        validate_default=True,
     )
-    advice: Literal["leave"] | None = about("`leave` for a movement not to do", example="leave", default=None)
-    why_not: s.Text | None = about("Why to leave it", needed=TO_LEAVE, default=None, words=True)
-    instead: s.Many[ExerciseId] = about("What to do instead", example="[bird-dog]", needed=TO_LEAVE, default=())
-
-    @classmethod
-    def between(cls, data: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
-        """A movement has one picture; one to do has a dose, one to leave has a reason and a replacement."""
-        given = {name for name, value in data.items() if value not in (None, [], "")}
-        if len(given & {"figure", "picture"}) != 1:
-            fix = "Add a line such as figure: bird-dog, or picture: bird-dog.jpg."
-            yield "S101", "needs a figure or a picture, and not both", fix
-        leave = data.get("advice") == "leave"
-        for name in FOR_LEAVING if leave else FOR_DOING:
-            if name not in data:
-                yield "S101", f'missing field "{name}"', f"Add {name}; docs/fields.md shows its form."
-        for name in given & {*(("dose", "easier", "harder") if leave else FOR_LEAVING)}:
-            fix = f"Delete {name}, or {'delete' if leave else 'add'} advice: leave."
-            yield "S108", f'"{name}" does not go with {"a movement to leave" if leave else "a movement to do"}', fix
+    why_not: Annotated[s.Text | None, _needed(LEAVE), _only(LEAVE)] = about(
+        "Why to leave it",
+        example="It bends a sore back far.",
+        needed=TO_LEAVE,
+        default=None,
+        validate_default=True,
+        words=True,
+    )
+    instead: Annotated[s.Many[ExerciseId], _needed(LEAVE), _only(LEAVE)] = about(
+        "What to do instead", example="[bird-dog]", needed=TO_LEAVE, default=(), validate_default=True
+    )

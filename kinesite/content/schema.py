@@ -5,7 +5,8 @@ Law: this module alone knows the validation library; a model is frozen and stric
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from collections.abc import Sequence as AbstractSequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Annotated, Any, Self, TypeVar
@@ -17,6 +18,7 @@ from kinesite.content.sources import SLUG
 from kinesite.diagnostics import did_you_mean
 
 Item = TypeVar("Item")
+Sized = TypeVar("Sized", bound=AbstractSequence[Any])
 Known = Mapping[str, AbstractSet[str]]
 """The ids that exist, by what they name: `area`, `equipment`, `exercise` …"""
 
@@ -24,6 +26,9 @@ WHY = "Readers and printed handouts rely on this field."
 
 Many = Annotated[tuple[Item, ...], pydantic.Field(strict=False)]
 """A list in the file, a tuple in memory."""
+
+Rest = pydantic.ValidationInfo
+"""What a validator is told besides its value: `data` holds the fields above that are right."""
 
 before = pydantic.BeforeValidator
 after = pydantic.AfterValidator
@@ -39,14 +44,6 @@ class Model(pydantic.BaseModel):
     """The base of every entry and of every part of one: frozen, strict, no unknown field."""
 
     model_config = pydantic.ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
-
-    @classmethod
-    def between(cls, data: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:  # noqa: ARG003 - for those that have rules
-        """(code, message, fix) of what is wrong between fields, seen in the data itself.
-
-        So it is told together with what is wrong inside them.
-        """
-        yield from ()
 
     def but(self, **changes: Any) -> Self:
         """The same value with some fields changed."""
@@ -65,8 +62,13 @@ def about(
 
 
 def refused(code: str, message: str, fix: str) -> pydantic_core.PydanticCustomError:
-    """The exception with which a validator says what is wrong and how to mend it."""
+    """The exception with which a validator says what is wrong and how to mend it; `{field}` stands for the name."""
     return pydantic_core.PydanticCustomError("kinesite", "{message}", {"code": code, "message": message, "fix": fix})
+
+
+def absent() -> pydantic_core.PydanticKnownError:
+    """The exception with which a validator says that its field is missing."""
+    return pydantic_core.PydanticKnownError("missing")
 
 
 def shown(value: object) -> str:
@@ -75,11 +77,41 @@ def shown(value: object) -> str:
     return '"' + (text if len(text) <= 60 else text[:57] + "…") + '"'  # noqa: PLR2004 - what fits on a line
 
 
+def described(value: object) -> str:
+    """What a value is, for a message that says what it should have been."""
+    if isinstance(value, list):
+        return "a list"
+    return "fields of its own" if isinstance(value, dict) else "nothing" if value is None else shown(value)
+
+
 def _tidy(text: str) -> str:
     tidy = " ".join(text.split())
     if not tidy:
-        raise refused("S105", "is empty", "Write a text, or delete the line if the field is optional.")
+        raise refused("S105", "{field} is empty", "Write a text, or delete the line if the field is optional.")
     return tidy
+
+
+def some(fix: str) -> pydantic.AfterValidator:
+    """Refuses an empty list."""
+
+    def check(listed: Sized) -> Sized:
+        if not listed:
+            raise refused("S107", "{field} is empty", fix)
+        return listed
+
+    return pydantic.AfterValidator(check)
+
+
+def all_of(choices: tuple[str, ...], form: str) -> pydantic.AfterValidator:
+    """Refuses a mapping that lacks one of these keys."""
+
+    def check(mapping: Mapping[str, Item]) -> Mapping[str, Item]:
+        for choice in choices:
+            if choice not in mapping:
+                raise refused("S107", f'{{field}} has no words for "{choice}"', f"Add {choice}: {form}.")
+        return mapping
+
+    return pydantic.AfterValidator(check)
 
 
 Text = Annotated[str, pydantic.AfterValidator(_tidy)]
@@ -87,14 +119,16 @@ Text = Annotated[str, pydantic.AfterValidator(_tidy)]
 
 
 def _day(value: object) -> dt.date:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
             raise refused(
-                "S131", f"{shown(value)} is not a day of the calendar", "Check the month and the day."
+                "S131",
+                f"{{field}} is {shown(value)}, which is not a day of the calendar",
+                "Check the month and the day.",
             ) from None
-    raise refused("S131", f"{shown(value)} is not a date", "Write year-month-day, such as 2026-11-22.")
+    raise refused("S131", f"{{field}} must be a date, not {shown(value)}", "Write year-month-day, such as 2026-11-22.")
 
 
 Day = Annotated[dt.date, pydantic.BeforeValidator(_day)]
@@ -115,38 +149,57 @@ class Range:
 _MAX_NUMBER = 999
 
 
-def _range(value: object, unit: str = "") -> Range:
-    example = f"6{unit} or 6-10{unit}"
-    found = re.fullmatch(rf"(\d{{1,3}})(?:\s*[-–]\s*(\d{{1,3}}))?{unit}", str(value)) if _plain(value) else None
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What a range counts."""
+
+    pattern: str
+    """What stands behind the numbers, as a regular expression."""
+    noun: str
+    example: str
+
+
+_TIMES = _Unit("", "a number or a range", "6 or 6-10")
+_SECONDS = _Unit(r"\s*s", "a number of seconds", "5 s or 5-10 s")
+
+
+def _range(value: object, unit: _Unit) -> Range:
+    """The range of a text or a whole number. Raises the refusal of anything else."""
+    plain = isinstance(value, int | str) and not isinstance(value, bool)
+    numbers = rf"([0-9]{{1,3}})(?:\s*[-–]\s*([0-9]{{1,3}}))?{unit.pattern}"
+    found = re.fullmatch(numbers, str(value)) if plain else None
     if not found:
-        raise refused("S132", f"{shown(value)} is not a number or a range", f"Write {example}.")
+        raise refused("S132", f"{{field}} must be {unit.noun}, not {described(value)}", f"Write {unit.example}.")
     low, high = int(found[1]), int(found[2] or found[1])
-    if low > high or high == 0:
-        raise refused(
-            "S132", f"{shown(value)} runs backwards or is nothing", f"Write the smaller number first: {example}."
-        )
+    if high == 0:
+        raise refused("S132", f"{{field}} is {shown(value)}, which is nothing", f"Write {unit.example}.")
+    if low > high:
+        fix = f"Write the smaller number first: {unit.example}."
+        raise refused("S132", f"{{field}} is {shown(value)}, which runs backwards", fix)
     return Range(low, high)
 
 
-def _plain(value: object) -> bool:
-    return isinstance(value, int | str) and not isinstance(value, bool)
-
-
-Count = Annotated[Range, pydantic.BeforeValidator(_range)]
+Count = Annotated[Range, pydantic.BeforeValidator(lambda value: _range(value, _TIMES))]
 """How many: `6` or `6-10`."""
 
-Seconds = Annotated[
-    Range, pydantic.BeforeValidator(lambda value: _range(value, r"\s*s") if _plain(value) else _range(None))
-]
+Seconds = Annotated[Range, pydantic.BeforeValidator(lambda value: _range(value, _SECONDS))]
 """How many seconds: `5 s` or `5-10 s`."""
 
-Number = Annotated[int, pydantic.Field(ge=1, le=_MAX_NUMBER)]
+
+def _number(number: int) -> int:
+    if not 1 <= number <= _MAX_NUMBER:
+        message = f"{{field}} must be a whole number from 1 to {_MAX_NUMBER}, not {shown(number)}"
+        raise refused("S106", message, f"Write a number from 1 to {_MAX_NUMBER}.")
+    return number
+
+
+Number = Annotated[int, pydantic.AfterValidator(_number)]
 """A whole number from 1."""
 
 
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text):
-        raise refused("S133", f"{shown(text)} is not an id", "Use small letters a to z, digits and single hyphens.")
+        raise refused("S133", f"{shown(text)} cannot be an id", "Use small letters a to z, digits and single hyphens.")
     return text
 
 
@@ -156,7 +209,9 @@ Slug = Annotated[str, pydantic.AfterValidator(_slug)]
 
 def _url(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/?#@\\]+\.[^\s/?#@\\]+(?:[/?#]\S*)?", text) or re.search(r"[<>\"`{}|\\]", text):
-        raise refused("S134", f"{shown(text)} is not a web address", 'Write the whole address, from "https://".')
+        raise refused(
+            "S134", f"{{field}} must be a web address, not {shown(text)}", 'Write the whole address, from "https://".'
+        )
     return text
 
 
@@ -172,6 +227,18 @@ class Reference(pydantic.AfterValidator):
     """What they name."""
 
 
+_FEW = 12
+
+
+def _one_of(known: AbstractSet[str]) -> str:
+    """How to choose among ids: they are listed while they are few."""
+    if not known:
+        return "There is none yet: add one first, or delete this."
+    if len(known) > _FEW:
+        return f"Write one of the {len(known)} known ids."
+    return f"Write {'one of: ' if len(known) > 1 else ''}{', '.join(sorted(known))}."
+
+
 def reference(kind: str, noun: str) -> Reference:
     """Accepts the ids that the validation context knows for `kind`; an unknown one names the nearest.
 
@@ -182,7 +249,6 @@ def reference(kind: str, noun: str) -> Reference:
         known: AbstractSet[str] | None = (info.context or {}).get(kind)
         if known is None or text in known:
             return text
-        listed = ", ".join(sorted(known)) if 0 < len(known) <= 12 else f"one of the {len(known)} known ids"  # noqa: PLR2004
-        raise refused("S201", f"unknown {noun} {shown(text)}{did_you_mean(text, known)}", f"Write {listed}.")
+        raise refused("S201", f"unknown {noun} {shown(text)}{did_you_mean(text, known)}", _one_of(known))
 
     return Reference(check, kind)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 import kinesite.content.schema as s
 from kinesite.content.schema import Model, about
@@ -38,34 +38,35 @@ class Licence(Model):
     url: s.Url = about("Where its text stands", example="https://creativecommons.org/licenses/by/4.0/")
 
 
+def _declared(code: str, rest: s.Rest) -> str:
+    languages = rest.data.get("languages", {code: None})
+    if code not in languages:
+        fix = f"Write {' or '.join(languages)}, or add it to languages." if languages else "Add it to languages."
+        raise s.refused("S107", f"{{field}} is {s.shown(code)}, which is not one of the languages", fix)
+    return code
+
+
 class Settings(Model):
     """What holds for the whole site."""
 
     title: s.Text = about("The site's name", example="Steady Back")
     description: s.Text = about("What the site offers, in one sentence", example="Guides for a sore back.")
-    source_language: s.Slug = about("The language that guides are written in first", example="en")
     languages: Mapping[s.Slug, Language] = about(
         "Every language of the site", example="{en: {name: English, direction: ltr}}"
     )
+    source_language: Annotated[s.Slug, s.after(_declared)] = about(
+        "The language that guides are written in first", example="en"
+    )
     base_url: s.Url | None = about("Where the site will stand", example="https://example.org/back/", default=None)
-    emergency_numbers: s.Many[EmergencyNumber] = about(
-        "Numbers to call in an emergency",
-        why="A reader with a warning sign must find a number on every page.",
-        example="[{number: '112', where: Europe}]",
+    emergency_numbers: Annotated[s.Many[EmergencyNumber], s.some("Give at least one number and where it works.")] = (
+        about(
+            "Numbers to call in an emergency",
+            why="A reader with a warning sign must find a number on every page.",
+            example="[{number: '112', where: Europe}]",
+        )
     )
     publisher: Publisher = about("Who answers for the site", example="{name: The Steady Back project}")
     licence: Licence = about("Under what terms the guides may be used", example="{name: CC BY 4.0, url: …}")
-
-    @s.Check
-    def _source_language_is_known(self) -> "Settings":
-        if self.source_language not in self.languages:
-            listed = ", ".join(self.languages)
-            raise s.refused(
-                "S107", f"source_language {s.shown(self.source_language)} is not one of languages", f"Write {listed}."
-            )
-        if not self.emergency_numbers:
-            raise s.refused("S107", "emergency_numbers is empty", "Give at least one number and where it works.")
-        return self
 
     @property
     def base_path(self) -> str:

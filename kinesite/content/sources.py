@@ -7,6 +7,7 @@ its digest come from the same bytes, and a file that cannot be used is reported,
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ RESERVED = frozenset(
         "nul",
         "index",
         "assets",
+        "media",
         *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
     ]
 )
@@ -44,7 +46,8 @@ RESERVED = frozenset(
 IGNORED = re.compile(r"\..*|.*~|.*\.swp|.*\.bak|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """What editors and file managers leave behind."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that YAML refuses, or that it counts as line ends where editors do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ class Source:
     """Without byte order mark, with `\\n` line ends."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+
+    def span(self, line: int, column: int) -> Span:
+        """A place, counted from 1; one behind the end of the text becomes its end."""
+        lines = self.text.split("\n")
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
+        return Span(self.path, line, min(column, len(lines[line - 1]) + 1))
 
     def line(self, number: int) -> str:
         """The text of a line counted from 1; empty beyond the end."""
@@ -110,6 +120,9 @@ class Root:
             entries = sorted(os.scandir(self.folder / folder), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
+        except OSError:
+            yield folder  # `_leaves` or the reading of it says what is wrong
+            return
         for entry in entries:
             if IGNORED.fullmatch(entry.name):
                 continue
@@ -120,7 +133,12 @@ class Root:
                 yield path
 
     def _leaves(self, path: str) -> Diagnostic | None:
-        """The mistake of a path that is no plain file under the root."""
+        """The mistake of a path that is no plain file under the root, or has a name that is no text."""
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            named = path.encode("utf-8", "backslashreplace").decode()
+            return _refused(named, "S118", "the name of the file is not UTF-8 text", "Rename it: a to z, 0 to 9 and -.")
         try:
             real = (self.folder / path).resolve(strict=True)
         except (OSError, RuntimeError):
@@ -199,6 +217,7 @@ def misnamed(path: str, stem: str) -> Diagnostic | None:
         )
     if SLUG.fullmatch(stem) and len(stem) <= MAX_SLUG:
         return None
-    lowered = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_SLUG]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    lowered = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:MAX_SLUG].strip("-")
     fix = "Use small letters a to z, digits and single hyphens" + (f', for example "{lowered}".' if lowered else ".")
     return error(Span(path), "S118", f'"{stem}" cannot become an address', why=why, fix=fix)

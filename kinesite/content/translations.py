@@ -37,13 +37,14 @@ def stale(words: Mapping[str, Any], original_digest: str) -> Problem:
 
 
 def _wordy(model: Model) -> dict[str, bool]:
-    """The fields that a translation may write: True for words, False for parts that hold words."""
+    """The fields that a translation writes: True for words, False for parts that hold words."""
     found = {}
     for name, info in type(model).model_fields.items():
-        extra = info.json_schema_extra
+        extra, value = info.json_schema_extra, getattr(model, name)
         if isinstance(extra, dict) and extra.get("words"):
-            found[name] = True
-        elif any(isinstance(part, Model) and _wordy(part) for part in _parts(getattr(model, name))):
+            if value not in (None, ()):
+                found[name] = True
+        elif any(isinstance(part, Model) and _wordy(part) for part in _parts(value)):
             found[name] = False
     return found
 
@@ -65,8 +66,6 @@ def _model(model: Any, words: Mapping[str, Any], where: KeyPath, problems: list[
     changes = {}
     for spoken, name in names.items():
         value = getattr(model, name)
-        if value in (None, ()):
-            continue
         if spoken not in words:
             problems.append(_absent(spoken, where))
         elif fields[name]:
@@ -82,7 +81,7 @@ def _unknown(key: str, where: KeyPath, names: Mapping[str, str]) -> Problem:
 
 
 def _absent(name: str, where: KeyPath) -> Problem:
-    return Problem(where, "S143", f'"{name}" is not translated', WHY, f"Add {name} in this language.")
+    return Problem(where, "S143", f'"{name}" is not translated', WHY, f"Add {name} in this language.", at_key=True)
 
 
 def _words(value: Any, words: Any, where: KeyPath, problems: list[Problem]) -> Any:
@@ -116,7 +115,7 @@ def _identity(part: Any, number: int) -> str:
 
 def _part(part: Model, words: Mapping[str, Any], where: KeyPath, problems: list[Problem]) -> Any:
     """One part of a list; a single text stands for its only words."""
-    held = [name for name in _wordy(part) if getattr(part, name) not in (None, ())]
+    held = list(_wordy(part))
     if not held:
         return part
     given = words.get(str(where[-1]))

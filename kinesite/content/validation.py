@@ -8,19 +8,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
+from kinesite.content import schema
 from kinesite.content.documents import KeyPath, Problem
 from kinesite.content.schema import WHY, FieldInfo, Invalid, Known, Model, Reference, shown
-from kinesite.diagnostics import did_you_mean
+from kinesite.diagnostics import did_you_mean, nearest
 
 
 def validated(model: type[Model], data: Mapping[str, Any], known: Known) -> Any:
     """An instance of `model`, or a tuple of every problem in `data`."""
-    between = tuple(Problem((), code, message, WHY, fix) for code, message, fix in model.between(data))
     try:
-        value = model.model_validate(data, context=known)
+        return model.model_validate(data, context=known)
     except Invalid as failure:
-        return tuple(_problem(model, mistake) for mistake in failure.errors(include_url=False)) + between
-    return between or value
+        mistakes = failure.errors(include_url=False)
+    misspelt = {name for mistake in mistakes if (name := _meant(model, mistake))}
+    return tuple(
+        _problem(model, mistake)
+        for mistake in mistakes
+        if not (mistake["type"] == "missing" and tuple(mistake["loc"]) in misspelt)
+    )
+
+
+def _meant(model: type[Model], mistake: Any) -> KeyPath | None:
+    """The keys that an unknown field most likely stands for: that field is not missing, it is misspelt."""
+    *above, name = mistake["loc"]
+    if mistake["type"] != "extra_forbidden":
+        return None
+    owner, _info = _field(model, tuple(mistake["loc"]))
+    match = nearest(str(name), _fields(owner))
+    return (*above, match) if match else None
 
 
 def _problem(model: type[Model], mistake: Any) -> Problem:
@@ -32,13 +47,17 @@ def _problem(model: type[Model], mistake: Any) -> Problem:
     return Problem(where, code, message, why, fix, at_key=code == "S102")
 
 
+_KEY = "[key]"
+"""What stands last in the keys of a mistake when a key of a mapping is wrong, not its value."""
+
+
 def _field(model: type[Model], where: KeyPath) -> tuple[type[Model], FieldInfo | None]:
     """(the model that owns the last key, the description of that field or None) for the keys of a mistake."""
     owner, info = model, None
     for position, key in enumerate(where):
-        if not isinstance(key, str):
+        if not isinstance(key, str) or key == _KEY:
             continue
-        info = _fields(owner).get(key)
+        info = _fields(owner).get(key, info if where[-1] == _KEY else None)
         inner = next(_models(info.annotation), None) if info else None
         if inner is not None and position < len(where) - 1:
             owner = inner
@@ -59,28 +78,49 @@ def _models(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _name(where: KeyPath) -> str:
-    names = [key for key in where if isinstance(key, str)]
-    return f'"{names[-1]}"' if names else "the whole"
+    """The field as a message names it; an item of a list is counted from 1."""
+    keys = [key for key in where if key != _KEY]
+    if keys and isinstance(keys[-1], int):
+        return f"item {keys[-1] + 1} of {_name(tuple(keys[:-1]))}"
+    return f'"{keys[-1]}"' if keys else "the whole"
 
 
-def _example(info: FieldInfo | None, name: str) -> str:
-    example = info.examples[0] if info and info.examples and info.examples[0] else "…"
-    return f"{name}: {example}"
+def _example(info: FieldInfo | None, where: KeyPath) -> str:
+    """How the value at a path is written: a line of the file."""
+    example = str(info.examples[0]) if info and info.examples and info.examples[0] else "…"
+    if isinstance(where[-1], int):
+        inner = next(_models(info.annotation), None) if info else None
+        return f"- {_filled(inner)}" if inner else f"- {example.strip('[]').partition(',')[0]}"
+    return f"{where[-1]}: {example}"
+
+
+def _filled(model: type[Model]) -> str:
+    """An example of a model: its required fields, or its first."""
+    fields = _fields(model)
+    shown_fields = [name for name, info in fields.items() if info.is_required()] or list(fields)[:1]
+    return "{" + ", ".join(_example(fields[name], (name,)) for name in shown_fields) + "}"
 
 
 def _missing(_mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
-    return "S101", f"missing field {_name(where)}", f'Add a line such as "{_example(info, str(where[-1]))}".'
+    return "S101", f"missing field {_name(where)}", f'Add a line such as "{_example(info, where)}".'
 
 
 def _unknown(_mistake: Any, where: KeyPath, owner: Any, _info: Any) -> tuple[str, str, str]:
-    message = f"unknown field {_name(where)}{did_you_mean(str(where[-1]), _fields(owner))}"
-    return "S102", message, f"Correct the name or delete the line; known are {', '.join(_fields(owner))}."
+    match = nearest(str(where[-1]), _fields(owner))
+    fix = f"Write {match}." if match else f"Delete the line; known are {', '.join(_fields(owner))}."
+    return "S102", f"unknown field {_name(where)}{did_you_mean(str(where[-1]), _fields(owner))}", fix
 
 
 def _choice(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
     choices = _literals(info.annotation) if info else []
-    message = f"{shown(mistake['input'])} is no {_name(where)} known here{did_you_mean(str(mistake['input']), choices)}"
-    return "S103", message, f"Write {', '.join(choices[:-1])} or {choices[-1]}."
+    given = mistake["input"]
+    fix = f"Write {' or '.join(part for part in (', '.join(choices[:-1]), choices[-1]) if part)}."
+    if given is None:
+        return "S105", f"{_name(where)} is empty", fix
+    if not isinstance(given, str):
+        return "S104", f"{_name(where)} must be a word, not {schema.described(given)}", fix
+    noun = f"key of {_name(where[:-2])}" if where[-1] == _KEY else where[-1]
+    return "S103", f"unknown {noun} {shown(given)}{did_you_mean(given, choices)}", fix
 
 
 def _literals(annotation: Any) -> list[str]:
@@ -91,7 +131,7 @@ def _literals(annotation: Any) -> list[str]:
 
 def _own(mistake: Any, where: KeyPath, _owner: Any, _info: Any) -> tuple[str, str, str]:
     context = mistake["ctx"]
-    return context["code"], f"{_name(where)}: {context['message']}", context["fix"]
+    return context["code"], context["message"].replace("{field}", _name(where), 1), context["fix"]
 
 
 _EXPECTED = {
@@ -111,12 +151,11 @@ def _other(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, s
         return "S105", f"{_name(where)} is empty", "Write a value, or delete the line if the field is optional."
     expected = _EXPECTED.get(mistake["type"])
     if expected is None:
-        return "S106", f"{_name(where)}: {mistake['msg']}", f'Write it like this: "{_example(info, _name(where))}".'
-    fix = f'Write it like this: "{_example(info, _name(where)[1:-1])}".'
+        return "S106", f"{_name(where)}: {mistake['msg']}", f'Write it like this: "{_example(info, where)}".'
+    fix = f'Write it like this: "{_example(info, where)}".'
     if expected == "text" and isinstance(value, int | float):
         fix = f"Put it in quotation marks: {shown(value)}."
-    kind = "a list" if isinstance(value, list) else "fields of its own" if isinstance(value, dict) else shown(value)
-    return "S104", f"{_name(where)} must be {expected}, not {kind}", fix
+    return "S104", f"{_name(where)} must be {expected}, not {schema.described(value)}", fix
 
 
 _TRANSLATED = {"missing": _missing, "extra_forbidden": _unknown, "literal_error": _choice, "kinesite": _own}
@@ -161,9 +200,8 @@ def described(model: type[Model]) -> Iterator[Described]:
 def _references(info: FieldInfo) -> list[str]:
     """What the ids of a field name: its own, or those of the models inside it."""
     own = [part.kind for part in _metadata(info) if isinstance(part, Reference)]
-    inner = [
-        kind for model in _models(info.annotation) for field in _fields(model).values() for kind in _references(field)
-    ]
+    fields = [field for model in _models(info.annotation) for field in _fields(model).values()]
+    inner = [kind for field in fields for kind in _references(field)]
     return own or inner
 
 

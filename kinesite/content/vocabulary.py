@@ -5,7 +5,7 @@ Law: a list's ids come from the source language alone; another language gives th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import kinesite.content.schema as s
 from kinesite.content.documents import Problem
@@ -54,6 +54,10 @@ class Contraindication(Model):
     default_level: Level = about("What usually follows", example="avoid")
 
 
+def _labels(choices: Any) -> s.after:
+    return s.all_of(get_args(choices), "{label: …}")
+
+
 class Vocabulary(Model):
     """Every id that an entry may use, with its words."""
 
@@ -61,17 +65,9 @@ class Vocabulary(Model):
     equipment: Mapping[s.Slug, Label] = about("Things that exercises need")
     muscles: Mapping[s.Slug, Muscle] = about("Muscles that exercises use")
     positions: Mapping[s.Slug, Position] = about("Ways to begin")
-    kinds: Mapping[Kind, Label] = about("Kinds of exercise")
-    difficulties: Mapping[Difficulty, Label] = about("How hard exercises are")
-    levels: Mapping[Level, Label] = about("What a contraindication asks for")
-
-    @s.Check
-    def _every_choice_has_words(self) -> "Vocabulary":
-        for name, choices in (("kinds", Kind), ("difficulties", Difficulty), ("levels", Level)):
-            for choice in get_args(choices):
-                if choice not in getattr(self, name):
-                    raise s.refused("S107", f'{name}: "{choice}" has no label', f"Add {choice}: {{label: …}}.")
-        return self
+    kinds: Annotated[Mapping[Kind, Label], _labels(Kind)] = about("Kinds of exercise")
+    difficulties: Annotated[Mapping[Difficulty, Label], _labels(Difficulty)] = about("How hard exercises are")
+    levels: Annotated[Mapping[Level, Label], _labels(Level)] = about("What a contraindication asks for")
 
 
 class SourceNote(Model):
@@ -103,25 +99,22 @@ class Sign(Model):
     sources: s.Many[SourceNote] = about("Where this is written", default=())
 
 
+def _short(signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    marked = sum(1 for sign in signs if sign.short)
+    if not 0 < marked <= SHORT_SIGNS:
+        fix = f"Give `short` to the gravest one to {SHORT_SIGNS} signs."
+        raise s.refused("S107", f"{{field}} has {marked} signs marked short", fix)
+    return signs
+
+
 class Safety(Model):
     """Warning signs and stop rules: what comes before any exercise."""
 
-    levels: Mapping[Urgency, SafetyLevel] = about("The words of the care cards")
-    signs: s.Many[Sign] = about("The warning signs, the most urgent first")
-    stop_rule: s.Many[s.Text] = about("When to stop any exercise")
-
-    @s.Check
-    def _the_short_card_is_short(self) -> "Safety":
-        for level in get_args(Urgency):
-            if level not in self.levels:
-                raise s.refused("S107", f'levels: "{level}" has no words', f"Add {level}: {{title: …, action: …}}.")
-        short = sum(1 for sign in self.signs if sign.short)
-        if not 0 < short <= SHORT_SIGNS:
-            fix = f"Give `short` to the gravest one to {SHORT_SIGNS} signs."
-            raise s.refused("S107", f"{short} signs are marked short", fix)
-        if not self.stop_rule:
-            raise s.refused("S107", "stop_rule is empty", "Write at least one rule.")
-        return self
+    levels: Annotated[
+        Mapping[Urgency, SafetyLevel], s.all_of(get_args(Urgency), "{title: …, action: …, urgency: …}")
+    ] = about("The words of the care cards")
+    signs: Annotated[s.Many[Sign], s.after(_short)] = about("The warning signs, the most urgent first")
+    stop_rule: Annotated[s.Many[s.Text], s.some("Write at least one rule.")] = about("When to stop any exercise")
 
 
 class Disclaimer(Model):
@@ -171,7 +164,7 @@ def missing_words(original: object, translation: object, where: tuple[str, ...] 
         return
     for key in original.keys() - translation.keys():
         name = ".".join((*where, key))
-        yield Problem(where, "S140", f'"{name}" has no words in this language', why, f"Add {key} here.")
+        yield Problem(where, "S140", f'"{name}" has no words in this language', why, f"Add {key} here.", at_key=True)
     for key in translation.keys() - original.keys():
         yield Problem((*where, key), "S141", f'"{key}" is not in the source language', why, "Delete it.", at_key=True)
     for key in original.keys() & translation.keys():

@@ -1,8 +1,9 @@
 """Movements written as joint angles become pictures; a library that knows nothing of the site."""
 
 from kinesite.figures.language import Figure, parse
+from kinesite.figures.phrasebook import PHRASES
 from kinesite.figures.phrases import Problem
 from kinesite.figures.svg import Drawing, Frame, draw
-from kinesite.figures.words import PHRASES, describe
+from kinesite.figures.words import describe
 
 __all__ = ["PHRASES", "Drawing", "Figure", "Frame", "Problem", "describe", "draw", "parse"]

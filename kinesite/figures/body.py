@@ -12,17 +12,7 @@ Law: bones keep their lengths whatever the angles.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kinesite.figures.space import (
-    ORIGIN,
-    Turn,
-    Vector,
-    about_forward,
-    about_right,
-    about_up,
-    add,
-    apply,
-    compose,
-)
+from kinesite.figures.space import ORIGIN, Turn, Vector, add, angles_of, apply, compose, local, turned
 
 UPPER_ARM = 0.186
 FOREARM = 0.146
@@ -52,8 +42,8 @@ SPINE = (
 NECK_LEAN = 16.0
 """Degrees by which a relaxed neck leans forward; the head makes up for it."""
 
-LIMBS = {"arm": ("shoulder", "elbow", "wrist"), "leg": ("hip", "knee", "ankle")}
-"""The joints of a limb, from the trunk outwards."""
+BELLY = 1 / 1700
+"""The belly's motions are in millimetres of an adult 1.7 m tall, not in degrees."""
 
 MOTIONS: Mapping[str, tuple[str, int]] = {
     "flexion": ("flexion", 1),
@@ -78,6 +68,8 @@ MOTIONS: Mapping[str, tuple[str, int]] = {
     "retraction": ("rotation", 1),
     "posterior tilt": ("flexion", 1),
     "anterior tilt": ("flexion", -1),
+    "rise": ("flexion", 1),
+    "draw in": ("flexion", -1),
     "forward lean": ("flexion", 1),
     "backward lean": ("flexion", -1),
     "left lean": ("abduction", 1),
@@ -147,6 +139,7 @@ _MIDLINE_RANGES: Mapping[str, Mapping[str, float]] = {
         "right rotation": 80,
     },
     "head": {"nod": 20, "tip": 30},
+    "belly": {"rise": 40, "draw in": 20},
 }
 JOINTS: Mapping[str, Mapping[str, float]] = {
     **_MIDLINE_RANGES,
@@ -182,48 +175,79 @@ Skeleton = Mapping[str, Bone]
 
 def joint_turn(angles: Angles, joint: str, share: float = 1.0) -> Turn:
     """How a joint turns what hangs on it; a spine segment takes its `share` of the region's angles."""
-    side = -1 if joint.startswith("right ") else 1
-    turned = about_up(angles.get((joint, "rotation"), 0.0) * share * side)
-    abduction = angles.get((joint, "abduction"), 0.0) * share
-    if abduction:
-        turned = compose(about_forward(_lateral(joint) * abduction), turned)
-    return compose(about_right(_sagittal(joint) * angles.get((joint, "flexion"), 0.0) * share), turned)
+    return turned(
+        angles.get((joint, "flexion"), 0.0) * share * _sagittal(joint),
+        angles.get((joint, "abduction"), 0.0) * share * _outward(joint),
+        angles.get((joint, "rotation"), 0.0) * share * _leftward(joint),
+    )
+
+
+def joint_angles(parent: Turn, child: Turn, joint: str) -> dict[Angle, float]:
+    """The angles of a joint between two frames: those that `joint_turn` makes the turn of again."""
+    forward, up, right = child
+    sagittal, lateral, axial = angles_of((local(parent, forward), local(parent, up), local(parent, right)))
+    return {
+        (joint, "flexion"): sagittal * _sagittal(joint),
+        (joint, "abduction"): lateral * _outward(joint),
+        (joint, "rotation"): axial * _leftward(joint),
+    }
 
 
 def _sagittal(joint: str) -> int:
     """+1 where flexion swings the free end forward and up from hanging; -1 for the spine and the knee."""
-    upward = ("body", "lumbar", "thoracic", "neck", "head")
-    return -1 if joint in upward or joint.endswith((" knee", " toes")) else 1
+    return -1 if joint in _UPRIGHT or joint.endswith((" knee", " toes")) else 1
 
 
-def _lateral(joint: str) -> int:
-    """The sign that takes a hanging limb away from the middle, and an upright part to its left."""
+def _outward(joint: str) -> int:
+    """The sign that takes a limb away from the middle, and an upright part to its left."""
     return 1 if joint.startswith("left ") else -1
+
+
+def _leftward(joint: str) -> int:
+    """The sign that turns a right limb outwards, and all else to the left."""
+    return -1 if joint.startswith("right ") else 1
+
+
+_UPRIGHT = ("body", "lumbar", "thoracic", "neck", "head")
+"""Parts that stand on their joint, so that flexion takes their free end down."""
 
 
 def skeleton(angles: Angles, root: Vector = ORIGIN) -> dict[str, Bone]:
     """Every bone of the body whose lumbosacral joint is at `root`."""
     body = joint_turn(angles, "body")
     bones = {"pelvis": Bone(root, compose(body, joint_turn(angles, "pelvis")))}
-    _add_spine(bones, Bone(root, body), angles)
+    _add_spine(bones, _shared(angles))
+    middle = bones["lumbar 2"]
+    rise = angles.get(("belly", "flexion"), 0.0) * BELLY
+    bones["belly"] = Bone(middle.at((rise, 0.0, 0.0)), middle.turn)
     for side in SIDES:
         _add_leg(bones, angles, side)
         _add_arm(bones, angles, side)
     return bones
 
 
-def _add_spine(bones: dict[str, Bone], base: Bone, angles: Angles) -> None:
-    place, turn = base
+def _shared(angles: Angles) -> Angles:
+    """The angles with what the pelvis turns against the trunk taken up by the lumbar spine."""
+    tilt, turn = angles.get(("pelvis", "flexion"), 0.0), angles.get(("pelvis", "rotation"), 0.0)
+    return {
+        **angles,
+        ("lumbar", "flexion"): angles.get(("lumbar", "flexion"), 0.0) + tilt,
+        ("lumbar", "rotation"): angles.get(("lumbar", "rotation"), 0.0) - turn,
+    }
+
+
+def _add_spine(bones: dict[str, Bone], angles: Angles) -> None:
+    place, turn = bones["pelvis"]
     for region, count, size in SPINE:
         if region == "neck":
             bones["collar"] = Bone(place, turn)
-            turn = compose(turn, about_right(-NECK_LEAN))
+            turn = compose(turn, turned(-NECK_LEAN))
         step = joint_turn(angles, region, 1 / count)
         for number in range(1, count + 1):
             turn = compose(turn, step)
             bone = bones[f"{region} {number}"] = Bone(place, turn)
             place = bone.at((0.0, size, 0.0))
-    turn = compose(turn, compose(about_right(NECK_LEAN), joint_turn(angles, "head")))
+    turn = compose(turn, compose(turned(NECK_LEAN), joint_turn(angles, "head")))
     bones["head"] = Bone(place, turn)
 
 
@@ -257,4 +281,4 @@ def _add_arm(bones: dict[str, Bone], angles: Angles, side: str) -> None:
 
 def palm_turn(angles: Angles, side: str) -> Turn:
     """How the hand is turned on the forearm before the wrist bends: its forward is where the palm faces."""
-    return compose(joint_turn(angles, f"{side} forearm"), about_up(90.0 * SIDES[side]))
+    return compose(joint_turn(angles, f"{side} forearm"), turned(0.0, axial=90.0 * SIDES[side]))

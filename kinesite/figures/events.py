@@ -1,181 +1,280 @@
 """What happens between two poses, as the few events that a physiotherapist would name.
 
-Each event is a row: its name and the tests that must all hold. Degrees and statures are thresholds
-below which a change is not worth a word. Law: events are read from solved poses, never from the file.
+Each event is a row: its name, the tests that must all hold, and what need not be said beside it.
+Degrees and statures are thresholds below which a change is not worth a word. Law: events are read
+from solved poses, never from the file.
 """
 
-from collections.abc import Callable, Mapping
-from math import inf
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from kinesite.figures.body import SIDES
+from kinesite.figures.changes import (
+    Change,
+    Test,
+    back_grows,
+    back_reaches,
+    empty_handed,
+    free,
+    grows,
+    kept,
+    leaned,
+    leans,
+    moves,
+    reaches,
+    rises,
+)
 from kinesite.figures.plants import Pose
 
 
-class Change(NamedTuple):
-    """From one pose to the next, seen on one side of the body or along the middle."""
+class Event(NamedTuple):
+    """Something worth a word: the tests that must all hold, and the events that it makes needless to tell."""
 
-    before: Pose
-    after: Pose
-    side: str = ""
-    """Empty, or a side with a space behind it."""
+    tests: tuple[Test, ...]
+    silences: tuple[str, ...] = ()
 
-    def reached(self, joint: str, axis: str) -> float:
-        """The angle at the end."""
-        return self.after.angles.get((self.side + joint, axis), 0.0)
-
-    def grown(self, joint: str, axis: str) -> float:
-        """By how many degrees the angle has grown."""
-        return self.reached(joint, axis) - self.before.angles.get((self.side + joint, axis), 0.0)
-
-    def planted(self, part: str) -> bool:
-        """Whether a point stays where it is throughout."""
-        return any(planted.point == self.side + part and planted in self.before.plants for planted in self.after.plants)
-
-    def holding(self) -> bool:
-        """Whether the hand of this side rests on the body at the end."""
-        return any(hand == f"{self.side}hand" for hand, _ in self.after.holds)
+    def happens(self, change: Change) -> bool:
+        """Whether every test holds."""
+        return all(test(change) for test in self.tests)
 
 
-Test = Callable[[Change], bool]
-
-
-def happens(change: Change, tests: tuple[Test, ...]) -> bool:
-    """Whether every test of an event holds."""
-    return all(test(change) for test in tests)
-
-
-def grows(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
-    """An angle has grown by an amount between two bounds."""
-    return lambda change: above < change.grown(joint, axis) < below
-
-
-def reaches(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
-    """An angle ends between two bounds."""
-    return lambda change: above < change.reached(joint, axis) < below
-
-
-def back_grows(axis: str, above: float = -inf, below: float = inf) -> Test:
-    """Lumbar and thoracic spine together have moved by an amount between two bounds."""
-    return lambda change: above < sum(change.grown(region, axis) for region in BACK) < below
-
-
-def back_reaches(axis: str, above: float = -inf, below: float = inf) -> Test:
-    """Lumbar and thoracic spine together end between two bounds."""
-    return lambda change: above < sum(change.reached(region, axis) for region in BACK) < below
-
-
-def rises(above: float = -inf, below: float = inf) -> Test:
-    """The pelvis has gone up by an amount between two bounds, in statures."""
-    return lambda change: above < change.after.root[1] - change.before.root[1] < below
-
-
-def free(*parts: str) -> Test:
-    """None of these parts stays planted."""
-    return lambda change: not any(change.planted(part) for part in parts)
-
-
-def kept(part: str) -> Test:
-    """This part stays planted."""
-    return lambda change: change.planted(part)
-
-
-def empty_handed(change: Change) -> bool:
-    """The hand of this side neither bears weight nor rests on the body."""
-    return not change.holding() and not change.planted("hand") and not change.planted("elbow")
-
-
-BACK = ("lumbar", "thoracic")
 _LOOSE_LEG = free("foot", "knee", "toes")
+_LOOSE_HANDS = free("left hand", "right hand")
+_ON_FOURS = leaned(above=50)
+_NOT_ON_FOURS = leaned(below=50)
+_LYING = leaned(below=-50)
+_TURNS = ("chest turns left", "chest turns right", "head turns left", "head turns right")
 
-MIDLINE: Mapping[str, tuple[Test, ...]] = {
-    "hips lift": (rises(above=0.05),),
-    "hips lower": (rises(below=-0.05),),
-    "trunk forward": (grows("body", "flexion", above=15),),
-    "trunk back": (grows("body", "flexion", below=-15),),
-    "pelvis tucks": (grows("pelvis", "flexion", above=8),),
-    "pelvis tips": (grows("pelvis", "flexion", below=-8),),
-    "back rounds": (back_grows("flexion", above=12), back_reaches("flexion", above=8)),
-    "back arches": (back_grows("flexion", below=-12), back_reaches("flexion", below=-8)),
-    "chest turns left": (back_grows("rotation", above=8),),
-    "chest turns right": (back_grows("rotation", below=-8),),
-    "knees roll left": (grows("pelvis", "rotation", above=10),),
-    "knees roll right": (grows("pelvis", "rotation", below=-10),),
-    "body bends left": (back_grows("abduction", above=8),),
-    "body bends right": (back_grows("abduction", below=-8),),
-    "head turns left": (grows("neck", "rotation", above=10),),
-    "head turns right": (grows("neck", "rotation", below=-10),),
-    "head tilts left": (grows("neck", "abduction", above=8),),
-    "head tilts right": (grows("neck", "abduction", below=-8),),
-    "chin tucks": (grows("head", "flexion", above=8), grows("neck", "flexion", below=-8)),
-    "head drops": (grows("neck", "flexion", above=15),),
-    "head lifts": (grows("neck", "flexion", below=-15), grows("head", "flexion", below=8)),
+MIDLINE: Mapping[str, Event] = {
+    "stands up": Event(
+        (rises(above=0.15), reaches("left knee", "flexion", below=20)),
+        ("hips lift", "trunk back", "arm down"),
+    ),
+    "sits down": Event((rises(below=-0.15), leaned(-30, 50)), ("hips lower", "trunk forward", "trunk back")),
+    "sits up": Event(
+        (leaned(below=-15), leans(above=-45), grows("body", "flexion", above=15)),
+        ("curls up", "propped up", "back rounds", "head drops", "trunk forward"),
+    ),
+    "curls up": Event(
+        (_LYING, back_grows("flexion", above=12)),
+        ("back rounds", "head drops", "trunk forward", "propped up"),
+    ),
+    "propped up": Event((_LYING, grows("body", "flexion", above=15)), ("trunk forward",)),
+    "hips lift": Event((rises(above=0.05),), ("trunk back", "head drops")),
+    "hips lower": Event((rises(below=-0.05),), ("trunk forward", "head lifts")),
+    "trunk forward": Event((grows("body", "flexion", above=15), _LOOSE_HANDS)),
+    "trunk back": Event((grows("body", "flexion", below=-15), _LOOSE_HANDS)),
+    "belly rises": Event((grows("belly", "flexion", above=5),)),
+    "pelvis tucks": Event((grows("pelvis", "flexion", above=7),), ("belly falls",)),
+    "pelvis tips": Event((grows("pelvis", "flexion", below=-5),), ("belly rises",)),
+    "belly falls": Event((grows("belly", "flexion", below=-5),)),
+    "back rounds": Event((back_grows("flexion", above=12), back_reaches("flexion", above=8))),
+    "back arches": Event((back_grows("flexion", below=-12), back_reaches("flexion", below=-8))),
+    "back straightens": Event((back_grows("flexion", below=-12), back_reaches("flexion", above=-8, below=8))),
+    "chest and head turn left": Event((back_grows("rotation", above=8), grows("neck", "rotation", above=10)), _TURNS),
+    "chest and head turn right": Event(
+        (back_grows("rotation", below=-8), grows("neck", "rotation", below=-10)), _TURNS
+    ),
+    "chest turns left": Event((back_grows("rotation", above=8),)),
+    "chest turns right": Event((back_grows("rotation", below=-8),)),
+    "knees roll left": Event((grows("pelvis", "rotation", above=10),), ("knee opens", "knee closes")),
+    "knees roll right": Event((grows("pelvis", "rotation", below=-10),), ("knee opens", "knee closes")),
+    "body bends left": Event((back_grows("abduction", above=8),)),
+    "body bends right": Event((back_grows("abduction", below=-8),)),
+    "head turns left": Event((grows("neck", "rotation", above=10),)),
+    "head turns right": Event((grows("neck", "rotation", below=-10),)),
+    "head to middle": Event(
+        (moves("neck", "abduction", 8), reaches("neck", "abduction", -8, 8)),
+        ("head tilts left", "head tilts right", "head lifts"),
+    ),
+    "head tilts left": Event((grows("neck", "abduction", above=8),), ("head lifts",)),
+    "head tilts right": Event((grows("neck", "abduction", below=-8),), ("head lifts",)),
+    "chin tucks": Event((grows("head", "flexion", above=8), grows("neck", "flexion", below=-8))),
+    "head drops": Event((grows("neck", "flexion", above=15),)),
+    "head lifts": Event((grows("neck", "flexion", below=-15), grows("head", "flexion", below=8))),
 }
-"""Events of trunk and head."""
+"""Events of trunk and head, in the order of telling."""
 
-SIDED: Mapping[str, tuple[Test, ...]] = {
-    "knee to chest": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", above=12),
-        reaches("hip", "flexion", above=75),
-        reaches("knee", "flexion", above=60),
+SIDED: Mapping[str, Event] = {
+    "leg up": Event(
+        (_LYING, _LOOSE_LEG, grows("knee", "flexion", below=-30), reaches("hip", "flexion", above=55)),
+        ("knee straightens",),
     ),
-    "leg lifts": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", above=12),
-        reaches("hip", "flexion", above=30),
-        reaches("knee", "flexion", below=30),
+    "leg square": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=75, below=100),
+            reaches("knee", "flexion", above=75, below=100),
+        ),
+        ("knee to chest", "knee bends"),
     ),
-    "leg forward": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", above=12),
-        reaches("hip", "flexion", below=30),
+    "knee lifts": Event(
+        (
+            _LOOSE_LEG,
+            leaned(above=-30, below=30),
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=25, below=75),
+            reaches("knee", "flexion", above=45),
+        ),
+        ("knee bends",),
     ),
-    "leg back": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", below=-20),
-        reaches("hip", "flexion", above=-25, below=12),
-        reaches("knee", "flexion", below=15),
+    "knee to chest": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=75),
+            reaches("knee", "flexion", above=60),
+        ),
+        ("knee bends",),
     ),
-    "leg lowers": (
-        _LOOSE_LEG,
-        grows("hip", "flexion", below=-12),
-        reaches("hip", "flexion", above=12),
-        reaches("knee", "flexion", below=15),
+    "leg lifts": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", above=30),
+            reaches("knee", "flexion", below=30),
+        ),
+        ("knee straightens",),
     ),
-    "knee straightens": (
-        _LOOSE_LEG,
-        grows("knee", "flexion", below=-20),
-        grows("hip", "flexion", above=-20),
+    "leg forward": Event(
+        (
+            _LOOSE_LEG,
+            _NOT_ON_FOURS,
+            grows("hip", "flexion", above=12),
+            reaches("hip", "flexion", below=30),
+        )
     ),
-    "knee bends": (_LOOSE_LEG, grows("knee", "flexion", above=20), grows("hip", "flexion", below=12)),
-    "knee opens": (grows("hip", "rotation", above=15),),
-    "knee closes": (grows("hip", "rotation", below=-15),),
-    "heel lifts": (kept("toes"), grows("ankle", "flexion", below=-12)),
-    "heel lowers": (kept("toes"), grows("ankle", "flexion", above=12)),
-    "arm up": (
-        empty_handed,
-        grows("shoulder", "flexion", above=20),
-        reaches("shoulder", "flexion", above=130),
+    "leg out": Event((_LOOSE_LEG, grows("hip", "abduction", above=15), reaches("knee", "flexion", below=15))),
+    "leg behind": Event(
+        (_ON_FOURS, _LOOSE_LEG, grows("hip", "flexion", below=-8), reaches("hip", "flexion", below=-12)),
+        ("leg back",),
     ),
-    "arm forward": (
-        empty_handed,
-        grows("shoulder", "flexion", above=20),
-        reaches("shoulder", "flexion", above=35, below=130),
+    "leg level": Event(
+        (
+            _ON_FOURS,
+            _LOOSE_LEG,
+            grows("hip", "flexion", below=-20),
+            reaches("hip", "flexion", above=-12, below=12),
+            reaches("knee", "flexion", below=15),
+        ),
+        ("leg back", "knee straightens"),
     ),
-    "arm down": (
-        empty_handed,
-        grows("shoulder", "flexion", below=-20),
-        reaches("shoulder", "flexion", above=-8),
+    "leg back": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", below=-20),
+            reaches("hip", "flexion", above=-31, below=12),
+            reaches("knee", "flexion", below=15),
+        ),
+        ("knee straightens",),
     ),
-    "arm back": (
-        empty_handed,
-        grows("shoulder", "flexion", below=-12),
-        reaches("shoulder", "flexion", below=-8),
+    "leg lowers": Event(
+        (
+            _LOOSE_LEG,
+            grows("hip", "flexion", below=-12),
+            reaches("hip", "flexion", above=12),
+            reaches("knee", "flexion", below=15),
+        ),
+        ("knee straightens",),
     ),
-    "arm out": (empty_handed, grows("shoulder", "abduction", above=25)),
-    "shoulder lifts": (grows("shoulder blade", "abduction", above=8),),
-    "shoulder lowers": (grows("shoulder blade", "abduction", below=-8),),
-    "shoulder back": (grows("shoulder blade", "rotation", above=8),),
-    "shoulder ahead": (grows("shoulder blade", "rotation", below=-8),),
+    "knee straightens": Event((_LOOSE_LEG, grows("knee", "flexion", below=-20))),
+    "knee bends": Event((_LOOSE_LEG, grows("knee", "flexion", above=20), grows("hip", "flexion", below=12))),
+    "knee opens": Event((grows("hip", "rotation", above=15),)),
+    "knee closes": Event((grows("hip", "rotation", below=-15),)),
+    "heel lifts": Event((kept("toes"), grows("ankle", "flexion", below=-12))),
+    "heel lowers": Event((kept("toes"), grows("ankle", "flexion", above=12))),
+    "arm level": Event(
+        (
+            _ON_FOURS,
+            empty_handed,
+            grows("shoulder", "flexion", above=20),
+            reaches("shoulder", "flexion", above=130),
+        ),
+        ("arm up",),
+    ),
+    "arm down to floor": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", above=20),
+            leans(above=40),
+            leaned(above=-30, below=30),
+        ),
+        ("arm forward", "arm up"),
+    ),
+    "elbow straightens": Event((kept("hand"), grows("elbow", "flexion", below=-25))),
+    "arm to ceiling": Event(
+        (
+            _LYING,
+            empty_handed,
+            grows("shoulder", "flexion", above=20),
+            reaches("shoulder", "flexion", above=60, below=130),
+        ),
+        ("arm forward", "arm swings"),
+    ),
+    "arm up": Event((empty_handed, grows("shoulder", "flexion", above=20), reaches("shoulder", "flexion", above=130))),
+    "arm swings": Event(
+        (
+            empty_handed,
+            leaned(above=-30, below=30),
+            grows("shoulder", "flexion", above=15),
+            reaches("shoulder", "flexion", above=10, below=40),
+        ),
+        ("arm forward",),
+    ),
+    "arm forward": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", above=15),
+            reaches("shoulder", "flexion", above=20, below=130),
+        ),
+    ),
+    "elbow back": Event(
+        (
+            empty_handed,
+            grows("shoulder", "flexion", below=-12),
+            reaches("shoulder", "flexion", below=-8),
+            reaches("elbow", "flexion", above=60),
+        ),
+        ("arm back",),
+    ),
+    "arm back": Event(
+        (empty_handed, grows("shoulder", "flexion", below=-12), reaches("shoulder", "flexion", below=-8)),
+    ),
+    "arm down": Event(
+        (empty_handed, grows("shoulder", "flexion", below=-20), reaches("shoulder", "flexion", above=-8)),
+    ),
+    "arm beside head": Event(
+        (empty_handed, grows("shoulder", "abduction", above=25), reaches("shoulder", "abduction", above=130)),
+        ("arm out",),
+    ),
+    "arm out": Event(
+        (empty_handed, grows("shoulder", "abduction", above=25)),
+    ),
+    "shoulder lifts": Event((grows("shoulder blade", "abduction", above=8),), ("shoulder ahead",)),
+    "shoulder back": Event((grows("shoulder blade", "rotation", above=8),), ("shoulder lowers", "elbow back")),
+    "shoulder eases": Event(
+        (
+            grows("shoulder blade", "rotation", below=-8),
+            reaches("shoulder blade", "rotation", above=-5),
+        ),
+        ("shoulder ahead", "shoulder lowers"),
+    ),
+    "shoulder lowers": Event((grows("shoulder blade", "abduction", below=-8),)),
+    "shoulder ahead": Event((grows("shoulder blade", "rotation", below=-8),)),
 }
 """Events of one limb; both sides together are told as one."""
+
+
+def told(before: Pose, after: Pose) -> Iterator[tuple[str, str]]:
+    """Whose and which event is worth telling: a side, `both` or nothing, and the event's name."""
+    silent: set[str] = set()
+    for name, event in MIDLINE.items():
+        if name not in silent and event.happens(Change(before, after)):
+            silent |= {*event.silences}
+            yield "", name
+    for name, event in SIDED.items():
+        sides = [side for side in SIDES if event.happens(Change(before, after, f"{side} "))]
+        if sides and name not in silent:
+            silent |= {*event.silences}
+            yield sides[0] if len(sides) == 1 else "both", name

@@ -21,7 +21,7 @@ class Landmark(NamedTuple):
 
 
 _MIDLINE: Mapping[str, Landmark] = {
-    "belly": Landmark("lumbar 2", (0.062, -0.012, 0.0), 0.05),
+    "belly": Landmark("belly", (0.062, -0.012, 0.0), 0.05),
     "ribs": Landmark("thoracic 1", (0.058, 0.0, 0.0), 0.05),
     "chest": Landmark("thoracic 3", (0.066, 0.0, 0.0), 0.05),
     "low back": Landmark("lumbar 1", (-0.046, 0.022, 0.0), 0.055),
@@ -32,6 +32,7 @@ _MIDLINE: Mapping[str, Landmark] = {
     "back of head": Landmark("head", (-0.052, 0.03, 0.0), 0.04),
     "chin": Landmark("head", (0.066, -0.022, 0.0), 0.03),
     "nose": Landmark("head", (0.078, 0.018, 0.0), 0.03),
+    "forehead": Landmark("head", (0.05, 0.100, 0.0), 0.03),
     "crown": Landmark("head", (0.0, 0.107, 0.0), 0.03),
 }
 _SIDED: Mapping[str, Landmark] = {

@@ -1,19 +1,26 @@
 """The figures' language: a parsed mapping becomes a Figure, or all of its Problems at once.
 
-    posture: all-fours
-    props: [mat]
-    moves:
+    posture: all-fours                  # a start posture, by the clinic's name
+    view: side                          # side (default), front, back, above, raised
+    detail: upper body                  # only where the rest says nothing
+    props: [mat, towel round right foot]
+    start:                              # how the start differs from the posture
+      hands: on belly
+    moves:                              # one frame each; [] for a single still
       - planted: [right knee, left hand]
-        left hip: neutral
-        left knee: neutral
-        right shoulder: flexion 170
-        feel: [left buttock]
-        arrow: [left foot]
+        left hip: extension 5           # joint: motion degrees, motion degrees
+        knees: neutral                  # both sides; back to the fundamental position
+        right hand: on left knee        # or free
+        arrow: [left foot]              # where the body goes
+        feel: [left buttock]            # where it is felt
+        line: [right shoulder, left heel]
+        ghost: true                     # the frame before, faintly
 
-What a move does not say stays as it was. Law: `parse` never raises, and a Figure can always be drawn.
+What a move does not say stays as it was. What is planted stays where it is; the first planted point
+carries the body. Law: `parse` never raises, and a Figure can always be drawn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kinesite.figures.body import JOINTS, PAIRS
@@ -32,10 +39,11 @@ from kinesite.figures.phrases import (
 from kinesite.figures.plants import Pose, missed
 from kinesite.figures.postures import POSTURES
 from kinesite.figures.props import Prop, prop
+from kinesite.figures.views import CAMERAS
 
-VIEWS = ("side", "front", "back", "above", "corner")
-"""Where the reader looks from; `front` looks at the face of a standing body."""
-KEYS = ("posture", "view", "props", "start", "moves")
+KEYS = ("posture", "view", "detail", "props", "start", "moves")
+DETAILS = ("upper body",)
+"""Parts that a picture can be limited to, where the rest says nothing."""
 MOST_MOVES = 8
 """More moves than this are a film, not a figure."""
 HANDS: Mapping[str, tuple[str, ...]] = {
@@ -43,6 +51,10 @@ HANDS: Mapping[str, tuple[str, ...]] = {
     "left hand": ("left hand",),
     "right hand": ("right hand",),
 }
+FREE = "free"
+"""What lets a hand go."""
+PLACES = (FREE, *(f"on {name}" for name in LANDMARKS))
+"""Where a hand can be put."""
 MARKS = ("arrow", "feel", "line")
 """Lists of landmarks: what moves, where it is felt, what to keep straight."""
 MOVE_KEYS = (*JOINTS, *PAIRS, *HANDS, *MARKS, "planted", "ghost")
@@ -54,6 +66,8 @@ class Figure:
 
     posture: str
     view: str
+    detail: str
+    """What the picture is limited to; empty for the whole body."""
     props: tuple[Prop, ...]
     moves: tuple[Move, ...]
     """The start, then every move."""
@@ -67,20 +81,21 @@ class Figure:
 
 
 def parse(mapping: object) -> Figure | tuple[Problem, ...]:
-    """The figure that a mapping describes, or every mistake in it, in the order of the file."""
+    """The figure that a mapping describes, or every mistake in it."""
     problems: list[Problem] = []
     if not isinstance(mapping, dict):
         return (wrong_type((), "a figure", mapping, "posture: standing"),)
     _check_keys((), mapping, KEYS, problems)
-    posture = _word((), mapping, "posture", POSTURES, problems)
-    view = _word((), mapping, "view", VIEWS, problems) if "view" in mapping else "side"
+    posture = _word(mapping, "posture", POSTURES, problems)
+    view = _word(mapping, "view", CAMERAS, problems) if "view" in mapping else "side"
+    detail = _word(mapping, "detail", DETAILS, problems) if "detail" in mapping else ""
     props = _props(mapping.get("props", []), problems)
     moves = [_move(("start",), mapping.get("start", {}), problems)]
     moves += _moves(mapping.get("moves"), problems)
-    if problems or posture is None or view is None:
+    if problems or posture is None or view is None or detail is None:
         return tuple(problems)
     poses = poses_of(POSTURES[posture], moves)
-    return _unreachable(poses) or Figure(posture, view, props, tuple(moves), poses)
+    return _unreachable(poses) or Figure(posture, view, detail, props, tuple(moves), poses)
 
 
 def _check_keys(path: Path, mapping: Mapping[object, object], known: tuple[str, ...], into: list[Problem]) -> None:
@@ -90,18 +105,12 @@ def _check_keys(path: Path, mapping: Mapping[object, object], known: tuple[str, 
             into.append(unknown((*path, step), "key", key, known))
 
 
-def _word(
-    path: Path,
-    mapping: Mapping[str, object],
-    key: str,
-    known: Mapping[str, object] | tuple[str, ...],
-    into: list[Problem],
-) -> str | None:
+def _word(mapping: Mapping[str, object], key: str, known: Collection[str], into: list[Problem]) -> str | None:
+    """The value of a key that takes one word of a closed list."""
     value = mapping.get(key)
     if isinstance(value, str) and value in known:
         return value
-    at = (*path, key) if key in mapping else path
-    into.append(unknown(at, key, value, tuple(known)))
+    into.append(unknown((key,) if key in mapping else (), key, value, known))
     return None
 
 
@@ -116,7 +125,7 @@ def _props(value: object, into: list[Problem]) -> tuple[Prop, ...]:
 
 def _moves(value: object, into: list[Problem]) -> list[Move]:
     example = "moves: followed by a list, each item with joints and motions"
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, list):
         into.append(wrong_type(("moves",) if value is not None else (), "moves", value, example))
         return []
     if len(value) > MOST_MOVES:
@@ -165,28 +174,15 @@ def _joints(path: Path, value: Mapping[str, object], into: list[Problem]) -> tup
 
 
 def _holds(path: Path, value: Mapping[str, object], into: list[Problem]) -> tuple[tuple[str, str | None], ...]:
+    """Where hands are put; a place without a side is the one on the hand's own side."""
     said: list[tuple[str, str | None]] = []
-    for key, hands in HANDS.items():
-        if key not in value:
-            continue
+    for key in (key for key in HANDS if key in value):
         text = value[key]
-        for hand in hands:
-            if text == "free":
-                said.append((hand, None))
-                continue
-            name = text.removeprefix("on ") if isinstance(text, str) else ""
-            mark = place(name, hand.partition(" ")[0])
-            if mark is None:
-                into.append(
-                    unknown(
-                        (*path, key),
-                        "place for a hand",
-                        text,
-                        ("free", *(f"on {name}" for name in LANDMARKS)),
-                    )
-                )
-                break
-            said.append((hand, mark))
+        name = text.removeprefix("on ") if isinstance(text, str) else ""
+        marks = [(hand, place(name, hand.partition(" ")[0])) for hand in HANDS[key]]
+        if text != FREE and not all(mark for _, mark in marks):
+            into.append(unknown((*path, key), "place for a hand", text, PLACES))
+        said += marks
     return tuple(said)
 
 

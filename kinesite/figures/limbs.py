@@ -4,21 +4,16 @@ The plane in which elbow or knee bends is the one that the given angles ask for,
 still says where an elbow points. Law: bones keep their lengths; a place out of reach is reached for.
 """
 
-from math import acos, asin, atan2, cos, degrees, sin
+from math import acos, cos, degrees, sin
 from typing import NamedTuple
 
-from kinesite.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM, Angle, Bone, Skeleton
+from kinesite.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM, Angle, Bone, Skeleton, joint_angles
 from kinesite.figures.space import (
-    Turn,
     Vector,
-    about_forward,
-    about_right,
     add,
-    compose,
     cross,
     dot,
     length,
-    local,
     scale,
     subtract,
     unit,
@@ -43,22 +38,6 @@ class Limb(NamedTuple):
 
 ARM = Limb(("shoulder", "elbow"), ("upper arm", "forearm"), (UPPER_ARM, FOREARM), 1, "collar")
 LEG = Limb(("hip", "knee"), ("thigh", "shank"), (THIGH, SHANK), -1, "pelvis")
-
-
-def joint_angles(parent: Turn, child: Turn, joint: str) -> dict[Angle, float]:
-    """The angles of a joint between two frames: what `body.joint_turn` makes the turn of again."""
-    relative = tuple(local(parent, axis) for axis in child)
-    up = relative[1]
-    lateral = degrees(asin(max(-1.0, min(1.0, up[2]))))
-    sagittal = degrees(atan2(-up[0], up[1]))
-    swung = compose(about_right(sagittal), about_forward(lateral))
-    forward = local(swung, relative[0])
-    side = 1 if joint.startswith("left ") else -1
-    return {
-        (joint, "flexion"): sagittal,
-        (joint, "abduction"): lateral * side,
-        (joint, "rotation"): degrees(atan2(-forward[2], forward[0])) * side,
-    }
 
 
 def reach_of(limb: Limb, hand: float = 0.0) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kinesite.figures.body import SIDES
 from kinesite.figures.phrases import Motion, motions
-from kinesite.figures.plants import Pose, plant, settle
+from kinesite.figures.plants import Pose, plant, resting, settle
 from kinesite.figures.postures import Posture
 from kinesite.figures.space import mix
 
@@ -28,8 +28,16 @@ class Move:
     arrow: tuple[str, ...] = ()
     """Places whose way from the last frame is drawn as an arrow."""
     feel: tuple[str, ...] = ()
+    """Places where the movement is felt."""
     line: tuple[str, ...] = ()
+    """What to keep straight, from the first place to the last."""
     ghost: bool = False
+    """Whether the frame before shows faintly behind."""
+
+    @property
+    def marks(self) -> int:
+        """How much is pointed out."""
+        return len(self.arrow) + len(self.feel) + bool(self.line)
 
 
 RELAXES = {
@@ -71,11 +79,23 @@ def _moved(before: Pose, move: Move) -> Pose:
     angles |= {motion.angle: motion.value for motion in move.motions}
     kept = {planted.point: planted for planted in before.plants if planted.point in wanted}
     pose = settle(Pose(angles, before.root, tuple(kept.values()), tuple(holds.items())))
-    new = {point: plant(pose.bones, point) for point in wanted if point not in kept}
+    moved = {motion.joint for motion in move.motions}
+    new = {
+        point: plant((before if resting(before.bones, point) and not moved & _joints(point) else pose).bones, point)
+        for point in wanted
+        if point not in kept
+    }
     if not new:
         return pose
     plants = {**kept, **new}
     return settle(pose._replace(plants=tuple(plants[point] for point in wanted)))
+
+
+def _joints(point: str) -> set[str]:
+    """The joints that put a point where it is, where it is part of a limb."""
+    side, _, part = point.partition(" ")
+    limb = ("shoulder", "elbow") if part in ("hand", "elbow") else ("hip", "knee")
+    return {f"{side} {joint}" for joint in limb}
 
 
 def between(before: Pose, after: Pose, share: float) -> Pose:

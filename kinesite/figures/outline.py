@@ -1,145 +1,162 @@
-"""Outlines of body parts, as the reader sees them: swept limbs and rounded solids, as SVG path data.
+"""Outlines on the page: swept limbs and rounded solids as smooth curves, in SVG path data.
 
-A limb is a row of rings round its bones; a solid is the hull of a few ellipsoids. Both are projected
-to the page and become one smooth closed curve. Law: an outline depends on nothing but its solids and
-the view, and its numbers are whole thousandths of the stature.
+Everything solid is an ellipsoid, and the picture of an ellipsoid is an ellipse: a centre and a
+symmetric matrix M, whose farthest point in a direction w is centre + Mw/√(wMw). A limb is a row of
+such ellipses round its bones; a solid is the hull of a few.
+
+Bones are given as the reader sees them: x to the right, y down, z towards the reader. Law: an outline
+depends on nothing but its ellipses, and its numbers are whole thousandths of the stature.
 """
 
-from collections.abc import Sequence
-from math import atan2, cos, hypot, pi, sin, sqrt
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import cos, hypot, inf, pi, sin, sqrt
 from typing import NamedTuple
 
-from kinesite.figures.space import Turn, Vector, add, distance, dot, scale
-
-DISTINCT = 0.002
-"""Points of an outline that are nearer to each other are one."""
-ASIDE = 0.55
-"""A limb that is seen shorter than this share of its length points at the reader."""
+from kinesite.figures.body import Bone
+from kinesite.figures.space import Vector
 
 Point = tuple[float, float]
 """A place on the page: to the right, and down, in statures."""
 
-
-class Camera(NamedTuple):
-    """Where the reader looks from: the world's directions that go right, down and towards them."""
-
-    right: Vector
-    down: Vector
-    near: Vector
-
-    def see(self, place: Vector) -> Point:
-        """Where a place is on the page."""
-        return dot(self.right, place), dot(self.down, place)
-
-    def depth(self, place: Vector) -> float:
-        """How near the reader a place is."""
-        return dot(self.near, place)
-
-    def shows(self, rings: Sequence["Ring"]) -> bool:
-        """Whether a row of rings is seen from the side rather than from an end."""
-        first, last = rings[0].centre, rings[-1].centre
-        return _apart(self.see(first), self.see(last)) > ASIDE * distance(first, last)
+DISTINCT = 0.003
+"""Points of an outline that are nearer to each other are one."""
+ASIDE = 0.05
+"""A part of a limb whose ends are seen nearer to each other points at the reader."""
+LONG = 0.03
+"""A stretch of an outline that is looked at more closely where it may be hidden."""
+NOTHING = 1e-12
+"""Square of a size too small to matter."""
+COVERED = 0.94
+"""Share of a disc's area within which a neighbour's outline is hidden by it."""
+REACH = 4
+"""How many neighbours up and down a limb can cover a point of its outline."""
 
 
-class Ring(NamedTuple):
-    """A cross-section: an ellipse whose front half may be deeper than its back half."""
+class Ellipse(NamedTuple):
+    """The picture of an ellipsoid: its centre, and the three numbers of its matrix."""
 
-    centre: Vector
-    turn: Turn
-    front: float
-    back: float
-    side: float
+    x: float
+    y: float
+    xx: float
+    xy: float
+    yy: float
 
-    def extent(self, way: Vector) -> float:
-        """How far the ring reaches in a direction."""
-        forward, right = dot(self.turn[0], way), dot(self.turn[2], way)
-        depth = self.front if forward > 0 else self.back
-        return sqrt((depth * forward) ** 2 + (self.side * right) ** 2)
-
-    @property
-    def disc(self) -> "Ball":
-        """The ring as a flat solid."""
-        return Ball(self.centre, self.turn, (max(self.front, self.back), 0.004, self.side))
+    def extent(self, across: float, down: float) -> float:
+        """How far it reaches from its centre in a direction."""
+        return sqrt(max(0.0, self.xx * across * across + 2 * self.xy * across * down + self.yy * down * down))
 
 
-class Ball(NamedTuple):
-    """An ellipsoid: half its depth, height and width in the frame it is turned to."""
-
-    centre: Vector
-    turn: Turn
-    radii: Vector
-
-    def support(self, way: Vector) -> Vector:
-        """The point of the surface that is farthest in a direction."""
-        parts = [dot(axis, way) * radius for axis, radius in zip(self.turn, self.radii, strict=True)]
-        size = sqrt(sum(part * part for part in parts)) or 1.0
-        place = self.centre
-        for axis, radius, part in zip(self.turn, self.radii, parts, strict=True):
-            place = add(place, scale(axis, radius * part / size))
-        return place
+def solid(bone: Bone, place: Vector, radii: Vector) -> Ellipse:
+    """The picture of an ellipsoid that is fixed to a bone, from half its depth, height and breadth."""
+    x, y, _ = bone.at(place)
+    xx = xy = yy = 0.0
+    for axis, radius in zip(bone.turn, radii, strict=True):
+        across, down = axis[0] * radius, axis[1] * radius
+        xx += across * across
+        xy += across * down
+        yy += down * down
+    return Ellipse(x, y, xx, xy, yy)
 
 
-def hull(camera: Camera, balls: Sequence[Ball], corners: int = 18) -> list[Point]:
-    """The convex outline of some ellipsoids."""
+def directions(count: int) -> list[Point]:
+    """Directions all round the page."""
+    return [(cos(2 * pi * number / count), sin(2 * pi * number / count)) for number in range(count)]
+
+
+ROUND = directions(16)
+SMALL = directions(8)
+
+
+def hull(ellipses: Sequence[Ellipse], ways: Sequence[Point] = ROUND) -> list[Point]:
+    """The convex outline of some ellipses."""
     points: list[Point] = []
-    for number in range(corners):
-        angle = 2 * pi * number / corners
-        way = add(scale(camera.right, cos(angle)), scale(camera.down, sin(angle)))
-        farthest = max((ball.support(way) for ball in balls), key=lambda place: dot(place, way))
-        point = camera.see(farthest)
+    for across, down in ways:
+        best, point = -inf, ROUND[0]
+        for x, y, xx, xy, yy in ellipses:
+            right, low = xx * across + xy * down, xy * across + yy * down
+            square = right * across + low * down
+            size = sqrt(square) if square > NOTHING else NOTHING
+            reach = x * across + y * down + size
+            if reach > best:
+                best, point = reach, (x + right / size, y + low / size)
         if not points or _apart(point, points[-1]) > DISTINCT:
             points.append(point)
     return points
 
 
-def limb(camera: Camera, parts: Sequence[Sequence[Ring]]) -> str:
-    """Path data of a limb whose neighbouring parts share a ring.
+def limb(parts: Sequence[Sequence[Ellipse]]) -> str:
+    """Path data of a limb whose neighbouring parts share an ellipse.
 
     Seen from the side it is one curve, open at the trunk; where a part points at the reader, each
     part is a closed curve of its own, and together they cover what the limb covers.
     """
-    if all(map(camera.shows, parts)):
-        rings = [*parts[0], *(ring for part in parts[1:] for ring in part[1:])]
-        return curve(sweep(camera, rings, bends=True), closed=False)
-    return "".join(curve(hull(camera, [ring.disc for ring in part], 14), closed=True) for part in parts)
+    if all(_apart(part[0][:2], part[-1][:2]) > ASIDE for part in parts):
+        row = [*parts[0], *(ellipse for part in parts[1:] for ellipse in part[1:])]
+        return curve(sweep(row, bends=True), closed=False)
+    return "".join(curve(hull(part), closed=True) for part in parts)
 
 
-def sweep(camera: Camera, rings: Sequence[Ring], *, bends: bool = False) -> list[Point]:
-    """The outline of a row of rings: up one side and down the other, open at the first ring.
+def sweep(row: Sequence[Ellipse], *, bends: bool = False) -> list[Point]:
+    """The outline of a row of ellipses: along one side and back on the other, open at the first.
 
     Where a limb `bends`, the inner side keeps its crease.
     """
-    centres = [camera.see(ring.centre) for ring in rings]
     left: list[Point] = []
     right: list[Point] = []
-    discs: list[tuple[Point, float]] = []
-    for number, ring in enumerate(rings):
-        x, y = centres[number]
-        ahead, behind = centres[min(number + 1, len(rings) - 1)], centres[max(number - 1, 0)]
-        dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
+    for behind, ellipse, ahead in zip([row[0], *row], row, [*row[1:], row[-1]], strict=False):
+        dx, dy = ahead.x - behind.x, ahead.y - behind.y
         size = hypot(dx, dy) or 1.0
-        nx, ny = -dy / size, dx / size
-        way = add(scale(camera.right, nx), scale(camera.down, ny))
-        on_left, on_right = ring.extent(way), ring.extent(scale(way, -1))
-        left.append((x + nx * on_left, y + ny * on_left))
-        right.append((x - nx * on_right, y - ny * on_right))
-        shift = (on_left - on_right) / 2
-        discs.append(((x + nx * shift, y + ny * shift), (on_left + on_right) / 2))
+        across, down = -dy / size, dx / size
+        extent = ellipse.extent(across, down)
+        left.append((ellipse.x + across * extent, ellipse.y + down * extent))
+        right.append((ellipse.x - across * extent, ellipse.y - down * extent))
     if bends:
-        left, right = _outside(left, discs), _outside(right, discs)
+        left, right = _outside(left, right), _outside(right, left)
     return [*left, *reversed(right)]
 
 
-def _outside(side: list[Point], discs: list[tuple[Point, float]]) -> list[Point]:
-    """The points of one side that no other ring covers: a bent limb keeps its crease, without loops."""
-    return [
-        point
-        for number, point in enumerate(side)
-        if all(other == number or _apart(point, centre) > radius * 0.97 for other, (centre, radius) in enumerate(discs))
+def _outside(side: Sequence[Point], other: Sequence[Point]) -> list[Point]:
+    """The points of one side that no disc between the sides covers: a crease, without loops."""
+    discs = [
+        ((ax + bx) / 2, (ay + by) / 2, ((ax - bx) ** 2 + (ay - by) ** 2) / 4 * COVERED)
+        for (ax, ay), (bx, by) in zip(side, other, strict=True)
     ]
+    kept = []
+    for number, (x, y) in enumerate(side):
+        near = discs[max(0, number - REACH) : number] + discs[number + 1 : number + 1 + REACH]
+        if not any((x - cx) ** 2 + (y - cy) ** 2 < square for cx, cy, square in near):
+            kept.append((x, y))
+    return kept
 
 
-def _apart(a: Point, b: Point) -> float:
+def seam(points: Sequence[Point], hidden: Callable[[Point], bool]) -> str:
+    """Path data of the visible stretch of an outline: a line that fades into what it grows out of."""
+    fine = [
+        (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+        for a, b in zip(points, [*points[1:], points[0]], strict=True)
+        for share in ((0.0, 0.33, 0.67) if _apart(a, b) > LONG else (0.0,))
+    ]
+    covered = [hidden(point) for point in fine]
+    first = next((n for n in range(len(fine)) if covered[n - 1] and not covered[n]), None)
+    if first is None:
+        return "" if all(covered) else curve(points, closed=True)
+    turned = zip([*fine[first:], *fine[:first]], [*covered[first:], *covered[:first]], strict=True)
+    shown = [point for point, under in turned if not under]
+    return curve(shown, closed=False) if len(shown) > 1 else ""
+
+
+def within(point: Point, outline: Sequence[Point]) -> bool:
+    """Whether a point lies inside a closed outline."""
+    x, y = point
+    inside = False
+    for (ax, ay), (bx, by) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            inside = not inside
+    return inside
+
+
+def _apart(a: Sequence[float], b: Sequence[float]) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 
 
@@ -149,40 +166,51 @@ def curve(points: Sequence[Point], *, closed: bool) -> str:
     The tangent at a point is parallel to the chord of its neighbours (Catmull and Rom); its handles
     are a third of the way to each neighbour, so that uneven distances make no loops.
     """
-    count = len(points)
-    tangents = []
-    for number, point in enumerate(points):
-        behind = points[number - 1] if closed or number else point
-        ahead = points[(number + 1) % count] if closed or number < count - 1 else point
-        angle = atan2(ahead[1] - behind[1], ahead[0] - behind[0])
-        tangents.append((cos(angle), sin(angle)))
-    x, y = _whole(points[0])
+    ring = [points[-1], *points, *points[:2]] if closed else [points[0], *points, points[-1]]
+    tangents = [_way(before, after) for before, after in zip(ring, ring[2:], strict=False)]
+    x, y = round(ring[1][0] * 1000), round(ring[1][1] * 1000)
     parts = [f"M{x} {y}c"]
-    for number in range(count if closed else count - 1):
-        after = (number + 1) % count
-        third = _apart(points[number], points[after]) / 3
-        (ax, ay), (bx, by) = tangents[number], tangents[after]
-        start, end = points[number], points[after]
-        handles = (
-            (start[0] + ax * third, start[1] + ay * third),
-            (end[0] - bx * third, end[1] - by * third),
-            end,
+    for (start, end), (leaving, arriving) in zip(pairwise(ring[1:-1]), pairwise(tangents), strict=True):
+        (sx, sy), (ex, ey) = start, end
+        third = hypot(ex - sx, ey - sy) / 3
+        after = round(ex * 1000), round(ey * 1000)
+        parts.append(
+            f"{round((sx + leaving[0] * third) * 1000) - x} {round((sy + leaving[1] * third) * 1000) - y}"
+            f" {round((ex - arriving[0] * third) * 1000) - x} {round((ey - arriving[1] * third) * 1000) - y}"
+            f" {after[0] - x} {after[1] - y}"
         )
-        for hx, hy in map(_whole, handles):
-            parts.append(_pair(hx - x, hy - y))
-        x, y = _whole(end)
-    return "".join(parts).replace("c ", "c") + ("z" if closed else "")
+        x, y = after
+    return " ".join(parts).replace("c ", "c").replace(" -", "-") + ("z" if closed else "")
 
 
-def line(points: Sequence[Point]) -> str:
+def _way(before: Point, after: Point) -> Point:
+    """The direction from one point to another; none between equal points."""
+    across, down = after[0] - before[0], after[1] - before[1]
+    size = hypot(across, down) or 1.0
+    return across / size, down / size
+
+
+def line(points: Sequence[Point], *, closed: bool = False) -> str:
     """Path data of straight lines through points."""
-    return "M" + "L".join(f"{x} {y}" for x, y in map(_whole, points))
+    whole = [(round(x * 1000), round(y * 1000)) for x, y in points]
+    steps = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(whole))
+    return f"M{whole[0][0]} {whole[0][1]}l{steps}".replace(" -", "-") + ("z" if closed else "")
 
 
-def _whole(point: Point) -> tuple[int, int]:
-    return round(point[0] * 1000), round(point[1] * 1000)
+def polygon(points: Sequence[Point]) -> list[Point]:
+    """The corners of the convex outline of some points (Andrew's monotone chain)."""
+    ordered = sorted({(round(x, 4), round(y, 4)) for x, y in points})
+    return [*_chain(ordered), *_chain(ordered[::-1])]
 
 
-def _pair(x: int, y: int) -> str:
-    first = f"{x}" if x < 0 else f" {x}"
-    return first + (f"{y}" if y < 0 else f" {y}")
+def _chain(ordered: Sequence[Point]) -> list[Point]:
+    """One half of a convex outline, without its last corner."""
+    chain: list[Point] = []
+    for x, y in ordered:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2:]
+            if (bx - ax) * (y - ay) > (by - ay) * (x - ax):
+                break
+            chain.pop()
+        chain.append((x, y))
+    return chain[:-1]

@@ -6,11 +6,23 @@ were put. Law: a planted point moves less than 0.5 % of stature, in every frame 
 """
 
 from collections.abc import Mapping
+from math import acos, degrees, sqrt
 from typing import NamedTuple
 
-from kinesite.figures.body import THIGH, UPPER_ARM, Angle, Angles, Skeleton, joint_turn, palm_turn, skeleton
+from kinesite.figures.body import (
+    THIGH,
+    UPPER_ARM,
+    Angle,
+    Angles,
+    Bone,
+    Skeleton,
+    joint_angles,
+    joint_turn,
+    palm_turn,
+    skeleton,
+)
 from kinesite.figures.landmarks import RESTS, landmark
-from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, joint_angles, point_at, reach_of
+from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, point_at, reach_of
 from kinesite.figures.space import (
     FORWARD,
     ORIGIN,
@@ -21,6 +33,7 @@ from kinesite.figures.space import (
     compose,
     cross,
     distance,
+    dot,
     inverse,
     length,
     scale,
@@ -89,8 +102,26 @@ def plant(bones: Skeleton, point: str) -> Plant:
     place, turn = bones[bone].at(offset), bones[bone].turn
     if rest is None or place[1] > NEAR_FLOOR:
         return Plant(point, place, turn)
-    flat = {"foot": _flat_foot, "hand": _flat_hand}.get(point.rpartition(" ")[2])
+    side, _, part = point.partition(" ")
+    if part in _RULES and _RULES[part].exact:
+        start = bones[f"{side} {_RULES[part].start}"].origin
+        return Plant(point, _touching(start, place, (_RULES[part].reach, rest)), turn)
+    flat = {"foot": _flat_foot, "hand": _flat_hand}.get(part)
     return Plant(point, (place[0], rest, place[2]), flat(turn) if flat else turn)
+
+
+def _touching(start: Vector, place: Vector, bone: tuple[float, float]) -> Vector:
+    """Where the end of a bone of some length, swung up or down, comes to rest at a height."""
+    size, rest = bone
+    heading = unit((place[0] - start[0], 0.0, place[2] - start[2]))
+    across = sqrt(max(0.0, size * size - (start[1] - rest) ** 2))
+    return start[0] + heading[0] * across, rest, start[2] + heading[2] * across
+
+
+def resting(bones: Skeleton, point: str) -> bool:
+    """Whether a point already rests on something: it stays there, and is not planted where it comes down."""
+    bone, offset, rest = RESTS[point]
+    return rest is None or bones[bone].at(offset)[1] < rest + TOLERANCE
 
 
 def _flat_foot(turn: Turn) -> Turn:
@@ -111,14 +142,15 @@ def _flat_hand(turn: Turn) -> Turn:
 def settle(pose: Pose) -> Pose:
     """The pose with its plants and holds obeyed as far as the body reaches."""
     angles = dict(pose.angles)
-    root = _carried(pose, skeleton(angles))
-    given = skeleton(angles, root)
+    given = skeleton(angles)
+    root = _carried(pose, given)
+    given = {name: Bone(add(bone.origin, root), bone.turn) for name, bone in given.items()}
     for planted in pose.plants:
         angles.update(_bent(given, planted))
     bent = skeleton(angles, root)
     for planted in pose.plants:
         angles.update(_flattened(given, bent, planted))
-    settled = skeleton(angles, root)
+    settled = skeleton(angles, root) if pose.holds else bent
     for hand, place in pose.holds:
         side = hand.partition(" ")[0]
         angles.update(bring_to(settled, ARM, side, landmark(settled, place), PALM))
@@ -136,7 +168,7 @@ def missed(pose: Pose) -> tuple[str, ...]:
     holds = (
         hand
         for hand, place in pose.holds
-        if distance(bones[f"{hand}"].at((0.0, -PALM, 0.0)), landmark(bones, place)) > HOLD_TOLERANCE
+        if distance(bones[hand].at((0.0, -PALM, 0.0)), landmark(bones, place)) > HOLD_TOLERANCE
     )
     return (*plants, *holds)
 
@@ -147,11 +179,13 @@ def _carried(pose: Pose, bones: Skeleton) -> Vector:
         return pose.root
     root = _anchored(pose, bones)
     for _ in range(ROUNDS):
-        steps = [_pull(bones, root, planted) for planted in pose.plants]
-        if max(map(length, steps)) < SETTLED:
+        farthest = 0.0
+        for planted in reversed(pose.plants):
+            step = _pull(bones, root, planted)
+            root = add(root, step)
+            farthest = max(farthest, length(step))
+        if farthest < SETTLED:
             break
-        for step in steps:
-            root = add(root, scale(step, 1 / len(steps)))
     return root
 
 
@@ -209,8 +243,17 @@ def _flattened(given: Skeleton, bent: Skeleton, planted: Plant) -> dict[Angle, f
         return joint_angles(bent[f"{side} shank"].turn, turn, f"{side} ankle")
     if part == "knee":
         swing = joint_angles(bent[f"{side} thigh"].turn, planted.turn, f"{side} knee")
-        return {(f"{side} knee", "flexion"): -swing[f"{side} knee", "flexion"]}
+        return {(f"{side} knee", "flexion"): swing[f"{side} knee", "flexion"]}
+    if part == "elbow":
+        return {(f"{side} elbow", "flexion"): _level(bent[f"{side} upper arm"], bent[f"{side} forearm"])}
     if part == "hand":
         palm = compose(bent[f"{side} forearm"].turn, palm_turn({}, side))
         return {(f"{side} forearm", "rotation"): 0.0, **joint_angles(palm, planted.turn, f"{side} wrist")}
     return {}
+
+
+def _level(upper: Bone, fore: Bone) -> float:
+    """How far the elbow bends when the forearm lies level and keeps its heading."""
+    along, heading = scale(upper.turn[1], -1), scale(fore.turn[1], -1)
+    level = unit((heading[0], 0.0, heading[2]))
+    return degrees(acos(max(-1.0, min(1.0, dot(along, level)))))

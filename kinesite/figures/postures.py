@@ -25,15 +25,15 @@ class Posture(NamedTuple):
 
 
 _KNEES_BENT = {"hips": "flexion 48", "knees": "flexion 92"}
-_BESIDE = {"shoulders": "flexion 6, abduction 14", "elbows": "flexion 10", "forearms": "pronation 60"}
+_BESIDE = {"shoulders": "extension 5, abduction 14", "elbows": "flexion 5", "forearms": "pronation 60"}
 _LAP = {"shoulders": "flexion 8, internal rotation 12", "elbows": "flexion 66", "forearms": "pronation 70"}
 
 POSTURES: Mapping[str, Posture] = {
-    "lying-back": Posture("lying-back", 0.066, {"body": "backward lean 90", **_BESIDE}, ("shoulders",)),
+    "lying-back": Posture("lying-back", 0.077, {"body": "backward lean 93", **_BESIDE}, ("shoulders",)),
     "crook-lying": Posture(
         "lying-back",
-        0.066,
-        {"body": "backward lean 90", **_BESIDE, **_KNEES_BENT},
+        0.077,
+        {"body": "backward lean 93", **_BESIDE, **_KNEES_BENT},
         ("shoulders", "left foot", "right foot"),
     ),
     "lying-front": Posture(
@@ -41,6 +41,19 @@ POSTURES: Mapping[str, Posture] = {
         0.062,
         {"body": "forward lean 90", "ankles": "plantarflexion 50", "shoulders": "abduction 10"},
         ("pelvis",),
+    ),
+    "forearm-plank": Posture(
+        "lying-front",
+        0.175,
+        {
+            "body": "forward lean 81",
+            "shoulders": "flexion 80",
+            "elbows": "flexion 90",
+            "ankles": "dorsiflexion 10",
+            "toes": "extension 75",
+            "neck": "extension 8",
+        },
+        ("left elbow", "right elbow", "left toes", "right toes"),
     ),
     "side-lying": Posture(
         "side-lying",
@@ -60,11 +73,11 @@ POSTURES: Mapping[str, Posture] = {
         "all-fours",
         0.30,
         {
-            "body": "forward lean 82",
+            "body": "forward lean 81",
             "hips": "flexion 82",
             "knees": "flexion 90",
             "ankles": "plantarflexion 45",
-            "shoulders": "flexion 78, external rotation 20",
+            "shoulders": "flexion 78",
             "elbows": "flexion 12",
             "neck": "extension 10",
         },
@@ -94,6 +107,22 @@ POSTURES: Mapping[str, Posture] = {
         SACRUM_HEIGHT,
         {"shoulders": "abduction 6", "elbows": "flexion 8"},
         ("left foot", "right foot"),
+    ),
+    "stepping": Posture(
+        "standing",
+        SACRUM_HEIGHT,
+        {
+            "right hip": "flexion 20",
+            "right knee": "flexion 4",
+            "left hip": "extension 14",
+            "left knee": "flexion 24",
+            "left ankle": "dorsiflexion 12",
+            "left toes": "extension 30",
+            "left shoulder": "flexion 24",
+            "right shoulder": "extension 20",
+            "elbows": "flexion 20",
+        },
+        ("right foot",),
     ),
 }
 """Every start posture by name."""

@@ -1,4 +1,4 @@
-"""Things a movement needs: a mat, a chair, a towel. Each stands where the start posture asks for it.
+"""Things a movement needs: a mat, a chair, a towel. The start posture says where each stands.
 
 Law: props are named in the language, placed by the body, and drawn by the same outlines.
 """
@@ -6,23 +6,21 @@ Law: props are named in the language, placed by the body, and drawn by the same 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kinesite.figures.body import Bone, Skeleton
 from kinesite.figures.landmarks import LANDMARKS, landmark
-from kinesite.figures.outline import Ball, Camera, curve, hull, line
+from kinesite.figures.outline import Ellipse, Point, curve, hull, line, polygon, solid
 from kinesite.figures.phrases import Path, Problem, unknown, wrong_type
-from kinesite.figures.plants import Pose
-from kinesite.figures.space import NO_TURN, Vector
+from kinesite.figures.space import Vector
 
-THICKNESS = 0.02
-"""Of a mat."""
-EDGE = 0.004
-"""How far corners are rounded."""
-SEAT_BELOW = 0.107
+SEAT_BELOW = 0.105
 """From the lumbosacral joint down to what one sits on."""
+SKIN = 0.016
+"""From the bone of a hand to the surface it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """One thing, and the place of the body it belongs to where it is not under all of it."""
+    """One thing, and the place of the body it belongs to where it is not the usual one."""
 
     name: str
     at: str = ""
@@ -39,64 +37,156 @@ def prop(path: Path, value: object) -> Prop | Problem:
     name, _, rest = value[:80].partition(" ")
     if name not in PROPS:
         return unknown(path, "prop", name, PROPS)
+    preposition, _, mark = rest.partition(" ")
     if not rest:
         return Prop(name)
-    mark = rest.removeprefix("round ").removeprefix("under ")
-    if mark not in LANDMARKS:
-        return unknown(path, "place for a prop", mark, LANDMARKS)
-    return Prop(name, mark)
+    if preposition not in PREPOSITIONS:
+        return unknown(path, "word after a prop", preposition, PREPOSITIONS)
+    return Prop(name, mark) if mark in LANDMARKS else unknown(path, "place for a prop", mark, LANDMARKS)
 
 
-def _extent(pose: Pose) -> tuple[float, float]:
-    across = [bone.origin[0] for bone in pose.bones.values()]
+PREPOSITIONS = ("under", "round", "at", "behind")
+
+
+def _place(bones: Skeleton, at: str, otherwise: str) -> Vector:
+    return landmark(bones, at or otherwise)
+
+
+def _breadth(bones: Skeleton) -> tuple[float, float]:
+    across = [bone.origin[0] for bone in bones.values()]
     return min(across), max(across)
 
 
-def _mat(start: Pose) -> list[Box]:
-    left, right = _extent(start)
-    return [((left - 0.12, -THICKNESS, -0.2), (right + 0.12, -0.001, 0.2))]
+def _mat(bones: Skeleton, _: str) -> list[Box]:
+    left, right = _breadth(bones)
+    return [((left - 0.13, -0.02, -0.2), (right + 0.13, -0.001, 0.2))]
 
 
-def _chair(start: Pose) -> list[Box]:
-    x, y, _ = start.root
-    seat = y - SEAT_BELOW
-    legs: list[Box] = [
-        ((x + dx, 0.0, dz), (x + dx + 0.018, seat - 0.02, dz + 0.018)) for dx in (-0.12, 0.13) for dz in (-0.11, 0.095)
-    ]
+def _bed(bones: Skeleton, _: str) -> list[Box]:
+    left, right = _breadth(bones)
+    left, right = left - 0.16, right + 0.16
     return [
-        *legs,
-        ((x - 0.125, seat - 0.028, -0.12), (x + 0.15, seat, 0.12)),
-        ((x - 0.135, seat - 0.02, -0.12), (x - 0.115, seat + 0.27, 0.12)),
+        ((left + 0.03, -0.27, -0.2), (left + 0.06, -0.14, 0.2)),
+        ((right - 0.06, -0.27, -0.2), (right - 0.03, -0.14, 0.2)),
+        ((left, -0.16, -0.22), (right, -0.11, 0.22)),
+        ((left + 0.01, -0.115, -0.22), (right - 0.01, -0.001, 0.22)),
     ]
 
 
-BLOCKS: Mapping[str, Callable[[Pose], list[Box]]] = {"mat": _mat, "chair": _chair}
+def _chair(bones: Skeleton, at: str) -> list[Box]:
+    """Under the pelvis with its back behind, or as a seat under another place."""
+    x, y, _ = landmark(bones, at) if at else bones["pelvis"].origin
+    seat = y - 0.012 if at else y - SEAT_BELOW
+    posts: list[Box] = [
+        ((x + dx, 0.0, dz), (x + dx + 0.02, seat - 0.02, dz + 0.02)) for dx in (-0.112, 0.12) for dz in (-0.12, 0.1)
+    ]
+    back = x - 0.108
+    rail: list[Box] = [] if at else [((back - 0.01, seat - 0.02, -0.125), (back + 0.01, seat + 0.25, 0.125))]
+    return [
+        *posts,
+        ((x - 0.115, seat - 0.03, -0.125), (x + 0.145, seat, 0.125)),
+        *rail,
+    ]
+
+
+def _wall(bones: Skeleton, at: str) -> list[Box]:
+    """Behind the back, or against a place that faces it."""
+    x, _, _ = _place(bones, at, "upper back")
+    ahead = bool(at) and x > bones["pelvis"].origin[0]
+    near = x + 0.012 if ahead else min(x, bones["pelvis"].origin[0] - 0.07) - 0.004
+    far = near + 0.04 if ahead else near - 0.04
+    return [((min(near, far), 0.0, -0.3), (max(near, far), 1.06, 0.3))]
+
+
+def _table(bones: Skeleton, at: str) -> list[Box]:
+    x, y, _ = _place(bones, at, "right hand")
+    top = y - SKIN
+    posts: list[Box] = [
+        ((x + dx, 0.0, dz), (x + dx + 0.025, top - 0.02, dz + 0.025)) for dx in (0.02, 0.24) for dz in (-0.2, 0.17)
+    ]
+    return [*posts, ((x - 0.06, top - 0.03, -0.22), (x + 0.29, top, 0.22))]
+
+
+def _step(bones: Skeleton, at: str) -> list[Box]:
+    x, y, _ = _place(bones, at, "right heel")
+    return [((x - 0.04, 0.0, -0.16), (x + 0.22, max(0.03, y - 0.01), 0.16))]
+
+
+def _doorway(bones: Skeleton, at: str) -> list[Box]:
+    """A frame at the hands, a post on each side of the body."""
+    x, _, _ = _place(bones, at, "right hand")
+    posts = [((x - 0.005, 0.0, z - 0.03), (x + 0.05, 1.14, z + 0.03)) for z in (-0.36, 0.36)]
+    return [*posts, ((x - 0.005, 1.1, -0.39), (x + 0.05, 1.16, 0.39))]
+
+
+def _pillow(bones: Skeleton, at: str) -> list[Box]:
+    x, y, z = _place(bones, at, "back of head")
+    return [((x - 0.075, max(0.0, y - 0.06), z - 0.12), (x + 0.075, max(0.02, y - 0.004), z + 0.12))]
+
+
+BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
+    "bed": _bed,
+    "chair": _chair,
+    "doorway": _doorway,
+    "mat": _mat,
+    "pillow": _pillow,
+    "step": _step,
+    "table": _table,
+    "wall": _wall,
+}
 """Props that stand still, and the blocks they are made of."""
+ROLLS: Mapping[str, float] = {"roller": 0.042}
+"""Round props that lie across the body, and their radii."""
 STRAPS = ("towel",)
 """Props that hang between the hands and a place of the body, and move with them."""
-PROPS = (*BLOCKS, *STRAPS)
+WATERS = ("water",)
+"""Props that everything else stands in."""
+PROPS = (*BLOCKS, *ROLLS, *STRAPS, *WATERS)
 """Every prop by name."""
 
 
-def blocks(item: Prop, start: Pose, camera: Camera) -> str:
-    """The markup of a prop that stands still."""
-    outlines = (
-        curve(
-            hull(camera, [Ball(corner, NO_TURN, (EDGE, EDGE, EDGE)) for corner in _corners(box)], 24),
-            closed=True,
-        )
-        for box in BLOCKS[item.name](start)
-    )
-    return "".join(f'<path class="prop {item.name}" d="{outline}"/>' for outline in outlines)
+def still(item: Prop, start: Skeleton, world: Bone) -> str:
+    """The markup of a prop that stands still, behind the body."""
+    if item.name in ROLLS:
+        return _path(item.name, curve(hull(_roll(item, start, world)), closed=True))
+    blocks = BLOCKS[item.name](start, item.at) if item.name in BLOCKS else []
+    return "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
 
 
-def strap(item: Prop, pose: Pose, camera: Camera) -> str:
-    """The markup of a prop that goes from one hand round a place to the other."""
-    bones = pose.bones
-    places = [landmark(bones, name) for name in ("left hand", item.at or "left hand", "right hand")]
-    return f'<path class="strap {item.name}" d="{line([camera.see(place) for place in places])}"/>'
+def _path(name: str, outline: str) -> str:
+    return f'<path class="prop {name}" d="{outline}"/>'
 
 
-def _corners(box: Box) -> list[Vector]:
+def _block(box: Box, world: Bone) -> list[Point]:
+    """The outline of a block; lines with round joins soften its corners."""
     (left, low, far), (right, high, near) = box
-    return [(x, y, z) for x in (left, right) for y in (low, high) for z in (far, near)]
+    corners = [(x, y, z) for x in (left, right) for y in (low, high) for z in (far, near)]
+    return polygon([world.at(corner)[:2] for corner in corners])
+
+
+def _roll(item: Prop, start: Skeleton, world: Bone) -> list[Ellipse]:
+    x, y, _ = _place(start, item.at, "upper back")
+    radius = ROLLS[item.name]
+    return [solid(world, (x, max(radius, y - radius), z), (radius, radius, 0.0)) for z in (-0.2, 0.2)]
+
+
+def moving(item: Prop, bones: Skeleton, start: Skeleton, world: Bone) -> str:
+    """The markup of a prop in front of the body: a strap in the hands, the water all round."""
+    if item.name in STRAPS:
+        places = [landmark(bones, name)[:2] for name in ("left hand", item.at or "left hand", "right hand")]
+        return f'<path class="strap {item.name}" d="{line(places)}"/>'
+    return _water(item, start, world) if item.name in WATERS else ""
+
+
+def _water(item: Prop, start: Skeleton, world: Bone) -> str:
+    """A surface at the height of a place of the body, and the water below it."""
+    _, height, _ = _place(start, item.at, "chest")
+    left, right = _breadth(start)
+    steps = 12
+    width = (right - left + 0.5) / steps
+    wave = [
+        world.at((left - 0.25 + number * width, height + (number % 2) * 0.012, 0.0))[:2] for number in range(steps + 1)
+    ]
+    low = [world.at((x, min(0.0, height - 0.1), 0.0))[:2] for x in (right + 0.25, left - 0.25)]
+    floor = "L".join(f"{x * 1000:.0f} {y * 1000:.0f}" for x, y in low)
+    return f'<path class="water" d="{curve(wave, closed=False)}L{floor}"/>'

@@ -5,7 +5,7 @@ standing body these are the world's x, y and z; z points at the reader of a side
 degrees and lengths in statures everywhere. Law: values only; nothing here knows what a limb is.
 """
 
-from math import atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 Vector = tuple[float, float, float]
 Turn = tuple[Vector, Vector, Vector]
@@ -67,22 +67,22 @@ def unit(a: Vector, otherwise: Vector = FORWARD) -> Vector:
     return scale(a, 1 / size) if size > NOTHING else otherwise
 
 
-def about_right(angle: float) -> Turn:
-    """A turn in the sagittal plane: what hangs down swings forward (flexion of hip and shoulder)."""
-    c, s = cos(radians(angle)), sin(radians(angle))
-    return (c, s, 0.0), (-s, c, 0.0), RIGHT
+def turned(sagittal: float, lateral: float = 0.0, axial: float = 0.0) -> Turn:
+    """The frame after a turn about its own length, then a swing to the side, then one forward.
 
-
-def about_forward(angle: float) -> Turn:
-    """A turn in the frontal plane: what hangs down swings to the left."""
-    c, s = cos(radians(angle)), sin(radians(angle))
-    return FORWARD, (0.0, c, s), (0.0, -s, c)
-
-
-def about_up(angle: float) -> Turn:
-    """A turn in the horizontal plane: what points forward swings to the left."""
-    c, s = cos(radians(angle)), sin(radians(angle))
-    return (c, 0.0, -s), UP, (s, 0.0, c)
+    What points forward turns left (`axial`); then what hangs down swings to the left (`lateral`),
+    and at last forward (`sagittal`): rotation, abduction and flexion of a hanging limb.
+    """
+    cs, ss = cos(radians(sagittal)), sin(radians(sagittal))
+    if not lateral and not axial:
+        return (cs, ss, 0.0), (-ss, cs, 0.0), RIGHT
+    cl, sl = cos(radians(lateral)), sin(radians(lateral))
+    ca, sa = cos(radians(axial)), sin(radians(axial))
+    return (
+        (cs * ca - ss * sa * sl, ss * ca + cs * sa * sl, -sa * cl),
+        (-ss * cl, cs * cl, sl),
+        (cs * sa + ss * ca * sl, ss * sa - cs * ca * sl, ca * cl),
+    )
 
 
 def apply(turn: Turn, a: Vector) -> Vector:
@@ -112,7 +112,8 @@ def inverse(turn: Turn) -> Turn:
     return (f[0], u[0], r[0]), (f[1], u[1], r[1]), (f[2], u[2], r[2])
 
 
-def angles_of(direction: Vector) -> tuple[float, float]:
-    """Swing forward and swing to the left, in degrees, that take a hanging limb to `direction`."""
-    x, y, z = direction
-    return degrees(atan2(x, -y)), degrees(atan2(-z, hypot(x, y)))
+def angles_of(turn: Turn) -> Vector:
+    """The sagittal, lateral and axial angles that make a turn: the inverse of `turned`."""
+    forward, up, right = turn
+    lateral = degrees(asin(max(-1.0, min(1.0, up[2]))))
+    return degrees(atan2(-up[0], up[1])), lateral, degrees(atan2(-forward[2], right[2]))

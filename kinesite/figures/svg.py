@@ -7,25 +7,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
+from kinesite.figures.body import Skeleton
 from kinesite.figures.language import Figure
-from kinesite.figures.marks import marks
-from kinesite.figures.outline import Camera
-from kinesite.figures.plants import Pose
-from kinesite.figures.props import BLOCKS, STRAPS, blocks, strap
+from kinesite.figures.marks import arrow, feel, straight
+from kinesite.figures.motion import Move, between
+from kinesite.figures.props import moving, still
 from kinesite.figures.silhouette import person
 from kinesite.figures.thumbnail import thumbnail
+from kinesite.figures.views import seen, world
 
-CAMERAS = {
-    "side": Camera((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
-    "front": Camera((0.0, 0.0, -1.0), (0.0, -1.0, 0.0), (1.0, 0.0, 0.0)),
-    "back": Camera((0.0, 0.0, 1.0), (0.0, -1.0, 0.0), (-1.0, 0.0, 0.0)),
-    "corner": Camera((1.0, 0.0, 0.0), (0.0, -0.819, 0.574), (0.0, 0.574, 0.819)),
-    "above": Camera((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)),
-}
-MARGIN = 30
+MARGIN = 24
 """Air round a drawing, in thousandths of the stature."""
-
+MOMENTS = (0.33, 0.67)
+"""Shares of a move at which an arrow looks where the body is."""
+LEVEL = ("side", "front", "back")
+"""Views that look along the floor."""
+OFF_FLOOR = ("bed", "water")
+"""Props with which there is no floor to be seen."""
 NAMES: Mapping[int, Sequence[str]] = {2: ("start", "end"), 3: ("start", "move", "end")}
 """What the frames of a short sequence are called; those of a longer one are numbered."""
 
@@ -38,68 +38,123 @@ class Frame:
     """One still of a movement."""
 
     name: str
+    """`start`, `move` or `end`, or the frame's number in a longer sequence."""
     svg: str
+    """Markup for the inside of an `<svg>`: class names, no ids, no words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The stills of a movement, all in one frame of reference."""
+    """The stills of a movement, all drawn to one scale."""
 
     view_box: str
+    """The `viewBox` that holds every frame, in thousandths of the stature."""
     frames: tuple[Frame, ...]
     thumbnail: str
+    """The text of an SVG file that stands alone: the most telling frame in colours of its own."""
+
+
+class Scene(NamedTuple):
+    """A figure with its bones, in the world and as the reader sees them, one skeleton for each frame."""
+
+    figure: Figure
+    bones: Sequence[Skeleton]
+    shown: Sequence[Skeleton]
 
 
 def draw(figure: Figure) -> Drawing:
     """The pictures of a figure."""
-    camera = CAMERAS[figure.view]
-    still = "".join(blocks(item, figure.poses[0], camera) for item in figure.props if item.name in BLOCKS)
-    bodies = [_body(pose, camera) for pose in figure.poses]
+    bones = [pose.bones for pose in figure.poses]
+    scene = Scene(figure, bones, [seen(each, figure.view) for each in bones])
+    behind, fronts = _props(scene)
+    bodies = [_body(each) for each in scene.shown]
+    fronts = [front + _marks(scene, number) for number, front in enumerate(fronts)]
+    box = _box([behind, *bodies, *fronts])
+    behind = _floor(figure, box) + behind
     pictures = [
-        still
-        + _ghost(figure, number, bodies)
-        + body
-        + _straps(figure, figure.poses[number], camera)
-        + marks(figure, number, camera)
-        for number, body in enumerate(bodies)
+        behind + _ghost(figure, number, bodies) + body + front
+        for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
     ]
-    box = _box(pictures)
-    frames = tuple(Frame(name, picture) for name, picture in zip(_names(len(bodies)), pictures, strict=True))
-    return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[-1]))
+    if figure.detail:
+        box = _cropped(box, max(each["pelvis"].origin[1] for each in scene.shown))
+    names = NAMES.get(len(pictures)) or [str(number) for number in range(1, len(pictures) + 1)]
+    frames = tuple(map(Frame, names, pictures))
+    return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[_most_telling(figure.moves)]))
 
 
-def _names(count: int) -> Sequence[str]:
-    return NAMES.get(count) or [str(number + 1) for number in range(count)]
+def _most_telling(moves: Sequence[Move]) -> int:
+    """The frame in which most is pointed out; the last of equals."""
+    return max(range(len(moves)), key=lambda number: (moves[number].marks, number))
 
 
-def _straps(figure: Figure, pose: Pose, camera: Camera) -> str:
-    return "".join(strap(item, pose, camera) for item in figure.props if item.name in STRAPS)
+def _props(scene: Scene) -> tuple[str, list[str]]:
+    """The props that stand still behind every frame, and those in front of each."""
+    props, ground = scene.figure.props, world(scene.figure.view)
+    start, *others = scene.bones
+    later = {f"{name} {number}": bone for number, each in enumerate(others) for name, bone in each.items()}
+    around = {**start, **later}
+    behind = "".join(still(item, around, ground) for item in props)
+    return behind, ["".join(moving(item, each, around, ground) for item in props) for each in scene.shown]
 
 
-def _ghost(figure: Figure, number: int, bodies: list[str]) -> str:
+def _ghost(figure: Figure, number: int, bodies: Sequence[str]) -> str:
     """The frame before, faintly, where a move asks for it."""
     return f'<g class="ghost">{bodies[number - 1]}</g>' if number and figure.moves[number].ghost else ""
 
 
-def _body(pose: Pose, camera: Camera) -> str:
+def _body(bones: Skeleton) -> str:
     return "".join(
-        f'<path class="{shape.name}{" far" if shape.far else ""}" d="{shape.path}"/>'
-        for shape in person(pose.bones, camera)
+        f'<path class="{shape.name}{" far" if shape.far else ""}" d="{shape.path}"/>' for shape in person(bones)
     )
 
 
-_CURVE = re.compile(r"M(-?\d+) (-?\d+)c([-\d ]*)")
-_NUMBER = re.compile(r"-?\d+")
+def _marks(scene: Scene, number: int) -> str:
+    """What is pointed out in one frame, on top of all else."""
+    figure, shown = scene.figure, scene.shown[number]
+    move = figure.moves[number]
+    parts = [feel(shown, mark) for mark in move.feel]
+    if len(move.line) > 1:
+        parts.append(straight(shown, move.line))
+    if number and move.arrow:
+        ends = figure.poses[number - 1], figure.poses[number]
+        on_the_way = [between(*ends, share).bones for share in MOMENTS]
+        moments = [scene.bones[number - 1], *on_the_way, scene.bones[number]]
+        parts += [arrow(moments, figure.view, mark) for mark in move.arrow]
+    return "".join(parts)
 
 
-def _box(texts: Sequence[str]) -> Box:
-    """The view box that holds every curve, with a margin."""
+def _floor(figure: Figure, box: Box) -> str:
+    """The line of the floor, where the reader looks along it and something stands on it."""
+    if figure.view not in LEVEL or any(item.name in OFF_FLOOR for item in figure.props):
+        return ""
+    depth = 20 if any(item.name == "mat" for item in figure.props) else 0
+    left, _, width, _ = box
+    return f'<path class="floor" d="M{left} {depth}h{width}"/>'
+
+
+def _cropped(box: Box, waist: float) -> Box:
+    """The part of a view box above the waist."""
+    left, top, width, _ = box
+    return left, top, width, round(waist * 1000) + MARGIN - top
+
+
+_STRETCH = re.compile(r"M(-?\d+) ?(-?\d+)([cl])([-\d ]*)")
+_CIRCLE = re.compile(r'cx="(-?\d+)" cy="(-?\d+)" r="(\d+)"')
+_STRIDE = {"c": 6, "l": 2}
+"""How many numbers a step of a path has; the last two say where it ends."""
+
+
+def _box(pictures: Sequence[str]) -> Box:
+    """The view box that holds every path and circle, with a margin."""
     xs: list[int] = []
     ys: list[int] = []
-    for text in texts:
-        for left, top, steps in _CURVE.findall(text):
-            numbers = [int(number) for number in _NUMBER.findall(steps)]
-            xs += accumulate(numbers[4::6], initial=int(left))
-            ys += accumulate(numbers[5::6], initial=int(top))
+    for left, top, kind, steps in (stretch for picture in pictures for stretch in _STRETCH.findall(picture)):
+        numbers = [*map(int, steps.replace("-", " -").split())]
+        stride = _STRIDE[kind]
+        xs += accumulate(numbers[stride - 2 :: stride], initial=int(left))
+        ys += accumulate(numbers[stride - 1 :: stride], initial=int(top))
+    for x, y, radius in (map(int, circle) for picture in pictures for circle in _CIRCLE.findall(picture)):
+        xs += (x - radius, x + radius)
+        ys += (y - radius, y + radius)
     left, top = min(xs) - MARGIN, min(ys) - MARGIN
     return left, top, max(xs) + MARGIN - left, max(ys) + MARGIN - top

@@ -7,11 +7,12 @@ build; a picture is re-encoded, so that nothing but its pixels is published.
 import hashlib
 import io
 import posixpath
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kinesite.diagnostics import Diagnostic, Span, error
 
@@ -89,26 +90,47 @@ class Raster:
 
 def raster(path: str, data: bytes) -> Raster | Diagnostic:
     """The picture of a file, turned upright, at most `MAX_WIDTH` wide, without metadata; or why it cannot be used."""
-    why = "Readers would see a broken picture."
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.format not in _FORMATS:
-                return error(
-                    Span(path), "S151", f"is a {image.format} picture", why=why, fix="Save it as JPEG, PNG or WebP."
-                )
-            if image.width * image.height > MAX_PIXELS:
-                return error(
-                    Span(path), "S152", "has too many pixels", why=why, fix=f"Make it at most {MAX_WIDTH} pixels wide."
-                )
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((MAX_WIDTH, upright.height))
-            plain = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-            if upright.mode == "P":
-                plain.putpalette(upright.palette.getdata()[1] if upright.palette else b"")
-            buffer = io.BytesIO()
-            plain.save(buffer, image.format, **_FORMATS[image.format])
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as failure:
-        return error(Span(path), "S153", f"is no picture that can be read: {failure}", why=why, fix="Save it again.")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Pillow would tell a terminal is told as a diagnostic
+            with Image.open(io.BytesIO(data)) as image:
+                return _unusable(path, image) or _plain(image)
+    except UnidentifiedImageError:
+        return _refused(path, "S153", "this is no picture", "Save it again as JPEG, PNG or WebP.")
+    except Image.DecompressionBombError:
+        return _refused(path, "S152", "the picture has far too many pixels", _SMALLER)
+    except Exception as failure:  # noqa: BLE001 - damage can fail anywhere inside a decoder, with any exception
+        return _refused(path, "S153", f"the picture is broken: {failure}", "Save it again.")
+
+
+_SMALLER = f"Make it at most {MAX_WIDTH} pixels wide."
+
+
+def _refused(path: str, code: str, message: str, fix: str) -> Diagnostic:
+    return error(Span(path), code, message, why="Readers would see a broken picture.", fix=fix)
+
+
+def _unusable(path: str, image: Image.Image) -> Diagnostic | None:
+    """Why a picture is not published, judged before its pixels are unpacked."""
+    if image.format not in _FORMATS:
+        return _refused(path, "S151", f"the picture is a {image.format}", "Save it as JPEG, PNG or WebP.")
+    if image.width * image.height > MAX_PIXELS:
+        message = f"the picture has {image.width} × {image.height} pixels, which is too many"
+        return _refused(path, "S152", message, _SMALLER)
+    return None
+
+
+def _plain(image: Image.Image) -> Raster:
+    """Nothing but the pixels, upright, and as wide as a page shows them."""
+    upright = ImageOps.exif_transpose(image)
+    if "transparency" in upright.info:  # one colour stands for "clear", which only the metadata say
+        upright = upright.convert("RGBA")
+    upright.thumbnail((MAX_WIDTH, upright.height))
+    plain = Image.frombytes(upright.mode, upright.size, upright.tobytes())
+    if upright.mode == "P":
+        plain.putpalette(upright.palette.getdata()[1] if upright.palette else b"")
+    buffer = io.BytesIO()
+    plain.save(buffer, image.format, **_FORMATS[str(image.format)])
     return Raster(buffer.getvalue(), plain.width, plain.height)
 
 

@@ -129,7 +129,10 @@ def _figure(context: Context, figure_id: str) -> figures.Figure | None:
         return None
     found = figures.parse(dict(document.data))
     if isinstance(found, tuple):
-        problems = (Problem(one.path, "F801", one.message, one.why, one.fix) for one in found)
+        problems = (
+            Problem(one.path, "F801", one.message, one.why, one.fix, at_key=one.message.startswith("unknown key"))
+            for one in found
+        )
         noted(context, document, tuple(problems))
         return None
     return found

@@ -17,9 +17,11 @@ from kinesite.incremental.trace import Context
 from kinesite.pipeline.assets import Assets
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.parsing import noted, parsed
+from kinesite.pipeline.words import missing_text
 from kinesite.render.cards import Card, card
 from kinesite.render.chrome import KNOWN_PAGES
 from kinesite.render.material import Chrome, Drawn, Media
+from kinesite.structure.languages import MissingText
 from kinesite.structure.lists import MADE_OF_OTHERS, Lists, of_entry
 from kinesite.structure.relations import Bonds, bonds
 from kinesite.structure.routes import Route, address, collisions
@@ -108,14 +110,23 @@ def place(context: Context, at: str) -> Place | None:
 
 
 def one_card(context: Context, argument: str) -> Card | None:
-    """The card `<language> <id>`; None while the entry or the language's words have a mistake."""
+    """The card `<language> <id>`; None while the entry or the language's words have a mistake.
+
+    The original stands in for a translation with a mistake, so that the pages that show it are checked all the same.
+    """
     language, _, entry_id = argument.partition(" ")
     own: Standing = context.need("standing", entry_id)
     read: Read = context.need("entry", argument)
     words: Words | None = context.need("words", language)
+    if read.entry is None:
+        read = context.need("original", entry_id)
     if own.row is None or read.entry is None or words is None:
         return None
-    return card(own.row, read.entry, words, _thumbnail(context, read.entry), read.language)
+    try:
+        return card(own.row, read.entry, words, _thumbnail(context, read.entry), read.language)
+    except MissingText as missing:
+        missing_text(context, language, missing.args[0])
+        return None
 
 
 def _thumbnail(context: Context, entry: Entry) -> str:

@@ -18,6 +18,7 @@ from kinesite.render.material import Media
 from kinesite.structure.routes import address
 
 _WHY = "A reader would end at a page that is not there."
+_EXAMPLE = "the path of a guide from this file, such as ../exercises/bird-dog.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,26 @@ class From:
     """Of the link."""
 
 
-def destinations(context: Context, language: str, path: str, body: Body) -> tuple[Destination, ...]:
-    """Where each target of a body leads; one that leads nowhere leads to `#`."""
+def links(context: Context, argument: str) -> tuple[Destination, ...]:
+    """Where each target of a text leads, for `<language> <path>`; one that leads nowhere leads to `#`."""
+    language, _, path = argument.partition(" ")
+    body: Body | None = context.need("body", path)
+    settings: Settings | None = context.need("settings")
+    if body is None or settings is None:
+        return ()
     return tuple(_destination(context, language, path, target) for target in body.targets)
 
 
 def _destination(context: Context, language: str, path: str, target: Target) -> Destination:
-    if target.external:
-        return Destination(target.text)
     place, _, fragment = target.text.partition("#")
     start = From(language, path, Span(path, target.line, target.column))
     found: Destination | Diagnostic
     if target.picture:
         found = _picture(context, start, place)
+    elif target.external or target.refused:
+        return Destination(target.text if target.external else "#")
+    elif not target.text:
+        found = error(start.span, "L500", "the link has no address", why=_WHY, fix=f"Write {_EXAMPLE}")
     elif place.startswith("/"):
         found = _site_address(context, start, target.text)
     else:
@@ -67,17 +75,18 @@ def _picture(context: Context, start: From, place: str) -> Destination | Diagnos
         fix = "Put the picture under content/media/ and write ../../media/<name>."
         return error(start.span, "L503", message, why="Readers would see a hole.", fix=fix)
     media: Media | None = context.need("media", name)
-    return Destination(media.address, media.width, media.height, media.alt) if media else Destination("#")
+    return Destination(media.address, media.width, media.height) if media else Destination("#")
 
 
 def _site_address(context: Context, start: From, text: str) -> Diagnostic:
     """A site address breaks when the site moves: the fix names the source path."""
     there: Place | None = context.need("place", text.partition("#")[0].rstrip("/") + "/")
     path = there.path if there and there.path else ""
-    written = posixpath.relpath(path, posixpath.dirname(start.path)) if path else "../exercises/bird-dog.md"
+    written = posixpath.relpath(path, posixpath.dirname(start.path)) if path else _EXAMPLE
+    fragment = "".join(text.partition("#")[1:]) if path else ""
     why = "The link would break when the site is opened from disk or moves to another address."
     message = f"{text} is an address of the site"
-    return error(start.span, "L501", message, why=why, fix=f"Write the source path: {written}")
+    return error(start.span, "L501", message, why=why, fix=f"Write {written}{fragment}")
 
 
 def _entry(context: Context, start: From, path: str, fragment: str) -> Destination | Diagnostic:
@@ -94,16 +103,25 @@ def _entry(context: Context, start: From, path: str, fragment: str) -> Destinati
     if there.broken:
         return Destination("#")  # its own mistake is told; another one here would only be noise
     if there.row is None:
-        message = f"{entry_id} is a draft, so it is not published"
-        return error(start.span, "L504", message, why=_WHY, fix="Publish it first, or take the link out.")
+        fix = "Publish it first, or take the link out."
+        return error(start.span, "L504", f"{entry_id} is a draft", why=_WHY, fix=fix)
+    original: tuple[str, ...] = context.need("anchors", there.path) if fragment else ()
     headings = _headings(context, start.language, entry_id, there.path) if fragment else ()
-    if fragment and fragment not in headings:
+    if fragment and fragment not in (*headings, *original):
         message = f'{entry_id}.md has no heading "#{fragment}"{did_you_mean(fragment, headings)}'
         return error(
             start.span, "L502", message, why="A reader would land at the top.", fix="Correct the part after #."
         )
     prefix = "" if start.language == settings.source_language else start.language
-    return Destination(address(parts[2], parts[3], prefix) + (f"#{fragment}" if fragment else ""))
+    mark = _in_translation(fragment, original, headings)
+    return Destination(address(parts[2], parts[3], prefix) + (f"#{mark}" if mark else ""))
+
+
+def _in_translation(fragment: str, original: tuple[str, ...], headings: tuple[str, ...]) -> str:
+    """The id that a heading of the original has in its translation, found by its number; nothing when that is lost."""
+    if not fragment or fragment in headings:
+        return fragment
+    return headings[original.index(fragment)] if len(headings) == len(original) else ""
 
 
 def _headings(context: Context, language: str, entry_id: str, original: str) -> tuple[str, ...]:
@@ -119,7 +137,5 @@ def _dead(context: Context, start: From, path: str) -> Diagnostic:
     known = files.entries[settings.source_language]
     match = nearest("/".join(path.removesuffix(".md").split("/")[2:]), known)
     written = posixpath.relpath(known[match], posixpath.dirname(start.path)) if match else ""
-    fix = (
-        f"Write {written}" if written else "Write the path of a guide from this file, such as ../exercises/bird-dog.md."
-    )
-    return error(start.span, "L500", f"the link leads to {path}, which is not there", why=_WHY, fix=fix)
+    message = f"the link leads to {path}, which is not there"
+    return error(start.span, "L500", message, why=_WHY, fix=f"Write {written or _EXAMPLE}")

@@ -19,9 +19,11 @@ from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, Raster, gathere
 from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.materials import Gathered
 from kinesite.pipeline.parsing import data, file, paths
+from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
 from kinesite.render.material import Drawn, Media
 from kinesite.render.pages import PAGES, render
+from kinesite.structure.languages import MissingText
 from kinesite.structure.routes import Route, file_of
 from kinesite.structure.shape import Shape
 
@@ -38,6 +40,14 @@ class Made:
     links: tuple[str, ...]
     """The addresses that it names within the site, each once."""
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """In place of a page: a text that the chrome of its language does not have."""
+
+    language: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +101,15 @@ def assets(context: Context, _argument: str) -> Assets:
     return gathered({path: content for path, content in found.items() if content is not None})
 
 
-def finished(given: Gathered | None) -> tuple[Made | None, tuple[Any, ...]]:
+def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, ...]]:
     """The page that was gathered, checked."""
     if given is None:
         return None, ()
     route = given.material.route
-    text = render(given.material, given.layout)
+    try:
+        text = render(given.material, given.layout)
+    except MissingText as missing:
+        return Lacking(route.language, missing.args[0]), ()
     if isinstance(text, Diagnostic):
         return None, (text,)
     kind = PAGES[route.page]
@@ -108,7 +121,10 @@ def finished(given: Gathered | None) -> tuple[Made | None, tuple[Any, ...]]:
 
 def outline(context: Context, at: str) -> Outline | None:
     """The outline of the page at an address."""
-    made: Made | None = context.need("page", at)
+    made: Made | Lacking | None = context.need("page", at)
+    if isinstance(made, Lacking):
+        missing_text(context, made.language, made.key)
+        return None
     return Outline(made.file, made.source, made.links, made.ids) if made else None
 
 
@@ -126,13 +142,15 @@ def linked(context: Context, at: str) -> None:
         return
     there = frozenset(context.need("files"))
 
-    def ids(path: str, wanted: bool) -> frozenset[str] | None:  # noqa: FBT001 - the form that links.check asks for
+    def has(path: str, fragment: str) -> bool | None:
         if path not in there:
             return None
-        other: Outline | None = context.need("outline", _address(path)) if wanted else None
-        return frozenset(other.ids if other else ())
+        if not (fragment and path.endswith(".html")):
+            return not fragment
+        other: Outline | None = context.need("outline", _address(path))
+        return other is None or fragment in other.ids  # a page with a mistake is told already
 
-    context.note(*links.check(own.file, own.links, ids, own.source, settings.base_path))
+    context.note(*links.check(own.file, own.links, has, own.source, settings.base_path))
 
 
 def _address(path: str) -> str:
@@ -150,6 +168,9 @@ def site(context: Context, _argument: str) -> Plan | None:
     for language, entries in catalog.entries.items():
         context.rely_on("entry", [f"{language} {entry_id}" for entry_id in entries])
         context.rely_on("body", list(entries.values()))
+        context.rely_on("links", [f"{language} {path}" for path in entries.values()])
+    context.rely_on("drawing", list(catalog.figures))
+    context.rely_on("media", list(catalog.media))
     context.rely_on("page", list(known))
     context.rely_on("linked", list(known))
     context.rely_on("relations", [""])
@@ -179,7 +200,8 @@ def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
     for name in shared.files:
         yield shared.address[1:] + name, ("assets", name)
     catalog: Catalog = context.need("catalog")
-    for figure_id in catalog.figures:
+    rows: Shape = context.need("shape")
+    for figure_id in sorted({row.figure for row in rows.rows.values() if row.figure}):
         drawn: Drawn | None = context.need("drawing", figure_id)
         if drawn is not None:
             yield drawn.thumbnail[1:], ("drawing", figure_id)
@@ -201,6 +223,8 @@ def content_of(value: Any, name: str) -> bytes:
     raise AssertionError(name)
 
 
-def text_digest(made: Made | None) -> str:
+def text_digest(made: Made | Lacking | None) -> str:
     """What tells two versions of a page apart."""
+    if isinstance(made, Lacking):
+        return f"{made.language} {made.key}"
     return hashlib.sha256(made.text.encode()).hexdigest() + made.source if made else ""

@@ -13,7 +13,6 @@ from kinesite.content.vocabulary import Words
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.graph import Place
-from kinesite.pipeline.linking import destinations
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
 from kinesite.render.material import Chrome, Drawn, Material, Media, Own
@@ -56,9 +55,9 @@ def _material(context: Context, here: Place) -> Material | None:
     if settings is None or words is None or chrome is None or (here.path and own is None):
         return None
     shown: Lists = here.lists
-    wanted = (*shown, *(one for ids in shown.values() for one in ids), *chrome.pages)
-    cards = _cards(context, route.language, wanted)
-    if own and isinstance(own.entry, Exercise) and f"areas/{own.entry.area}" not in cards:
+    listed = [one for ids in shown.values() for one in ids]
+    cards = _cards(context, route.language, (*shown, *listed, *chrome.pages))
+    if not _in_a_known_area(own, shown) or any(one not in cards for one in (*listed, *chrome.pages)):
         return None
     return Material(
         route=route,
@@ -70,7 +69,21 @@ def _material(context: Context, here: Place) -> Material | None:
         cards=cards,
         own=own,
         exercises=_exercises(context, route, shown) if route.page == "condition" else {},
+        translations=_translations(context, settings, route),
     )
+
+
+def _in_a_known_area(own: Own | None, shown: Lists) -> bool:
+    """Whether the area that an exercise is for is published."""
+    exercise = own.entry if own else None
+    return not isinstance(exercise, Exercise) or f"areas/{exercise.area}" in shown["areas"]
+
+
+def _translations(context: Context, settings: Settings, here: Route) -> tuple[str, ...]:
+    """The languages that have words for a page; a page made of others has the chrome's in each."""
+    if "/" not in here.entry or len(settings.languages) == 1:
+        return tuple(settings.languages)
+    return tuple(code for code in settings.languages if context.need("source", f"{code} {here.entry}"))
 
 
 def _linker(route: Route, settings: Settings) -> Linker:
@@ -81,9 +94,9 @@ def _own(context: Context, here: Route) -> Own | None:
     """What the page shows of its own entry."""
     read: Read = context.need("entry", f"{here.language} {here.entry}")
     body: Body | None = context.need("body", read.path)
-    if read.entry is None or body is None:
+    if read.entry is None or body is None or not body.sound:
         return None
-    leads = destinations(context, here.language, read.path, body)
+    leads = context.need("links", f"{here.language} {read.path}")
     entry = read.entry
     drawn: Drawn | None = None
     captions: tuple[str, ...] = ()

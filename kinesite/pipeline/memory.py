@@ -21,6 +21,9 @@ from kinesite.incremental.trace import Key, Task
 FOLDER = ".kinesite"
 """Beside content/; it may be deleted at any time."""
 
+SETTINGS = "content/site.yaml"
+"""What makes a folder a site."""
+
 LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyyaml")
 """Whose versions decide what a build computes."""
 

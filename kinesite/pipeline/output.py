@@ -5,12 +5,13 @@ that the manifest lists are ever deleted. Killed at any point, the next run heal
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kinesite.diagnostics import Diagnostic, Span, error
 
@@ -29,8 +30,6 @@ class File:
     digest: str = ""
     """SHA-256 of the bytes."""
     size: int = 0
-    modified: int = 0
-    """Nanoseconds. Only spares reading a file whose digest is known; it never decides by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +66,16 @@ class Output:
         except OSError as failure:
             reason = failure.strerror or str(failure)
             why = "The site could be left between two versions; the next build completes it."
-            fix = "Make room, or make the folder writable, then build again."
-            message = f"cannot write {Path(failure.filename or self.folder).name}: {reason}"
+            fix = "Make room, make the folder writable, or take away what is in its place, then build again."
+            name = Path(failure.filename or self.folder).name.removesuffix(_TEMPORARY)
+            message = f"cannot write {name}: {reason}"
             return error(Span(self.folder.name), "O901", message, why=why, fix=fix)
 
     def _write(self, versions: Mapping[str, str], content: Callable[[str], bytes]) -> Written:
         self.folder.mkdir(parents=True, exist_ok=True)
         ours = self._manifest()
         files = {**ours, **{path: ours.get(path, File("")) for path in versions}}
+        self._clear_the_way(files)
         if files.keys() != ours.keys():
             self._save(files)
         pages = written = 0
@@ -96,30 +97,46 @@ class Output:
             return False
         data = content(path)
         changed = self._put(path, data)
-        state = (self.folder / path).stat()
-        files[path] = File(version, hashlib.sha256(data).hexdigest(), state.st_size, state.st_mtime_ns)
+        files[path] = File(version, hashlib.sha256(data).hexdigest(), len(data))
         return changed
 
     def _is_whole(self, path: str, known: File) -> bool:
-        """Whether a file is as it was written."""
+        """Whether a file is as it was written. One that nobody touched since it was listed need not be read."""
         try:
             state = (self.folder / path).stat()
-            if (state.st_size, state.st_mtime_ns) == (known.size, known.modified):
+            untouched = max(state.st_mtime_ns, state.st_ctime_ns) < self._listed_at()
+            if untouched and state.st_size == known.size:
                 return True
             return hashlib.sha256((self.folder / path).read_bytes()).hexdigest() == known.digest
         except OSError:
             return False
+
+    def _listed_at(self) -> int:
+        """When the manifest was written, in nanoseconds; 0 without one."""
+        try:
+            return (self.folder / MANIFEST).stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def _manifest(self) -> dict[str, File]:
         """The files that earlier runs wrote or were about to write."""
         try:
             listed = json.loads((self.folder / MANIFEST).read_bytes())
             return {path: File(*facts) for path, facts in listed["files"].items() if _is_inside(path)}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return {}
 
+    def _clear_the_way(self, paths: Iterable[str]) -> None:
+        """Removes what a killed run left half written. A link instead of a folder would lead out: it is an error."""
+        folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+        for folder in sorted(folders - {PurePosixPath()}):
+            if (self.folder / folder).is_symlink():
+                raise NotADirectoryError(errno.ENOTDIR, "it is a link, not a folder", str(folder))
+        for path in (MANIFEST, *paths):
+            (self.folder / (path + _TEMPORARY)).unlink(missing_ok=True)
+
     def _save(self, files: Mapping[str, File]) -> None:
-        facts = {path: [one.version, one.digest, one.size, one.modified] for path, one in sorted(files.items())}
+        facts = {path: [one.version, one.digest, one.size] for path, one in sorted(files.items())}
         self._put(MANIFEST, json.dumps({"files": facts}, indent=0).encode() + b"\n")
 
     def _put(self, path: str, data: bytes) -> bool:
@@ -135,11 +152,11 @@ class Output:
         return True
 
     def _delete(self, paths: set[str]) -> None:
-        """Deletes files of ours, and the folders that are empty then."""
-        for path in sorted(paths, reverse=True):
+        """Deletes files of ours, pages before the assets that they need, and the folders that are empty then."""
+        for path in sorted(paths, key=lambda path: (not _is_page(path), path)):
             target = self.folder / path
-            for leftover in (target, target.with_name(target.name + _TEMPORARY)):
-                leftover.unlink(missing_ok=True)
+            if target.is_file() or target.is_symlink():
+                target.unlink()
             for folder in target.parents:
                 if folder == self.folder:
                     break
@@ -157,4 +174,4 @@ def _pages_last(path: str) -> tuple[bool, str]:
 
 def _is_inside(path: str) -> bool:
     """Whether a path of the manifest, which anybody could have edited, stays in the folder."""
-    return bool(path) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
+    return not ({"", ".", ".."} & {*path.split("/")} or {"\\", ":", "\0"} & {*path})

@@ -11,9 +11,9 @@ from typing import Any
 from kinesite.content import canonical
 from kinesite.content.catalog import Catalog
 from kinesite.incremental.trace import Codec, Task
-from kinesite.pipeline import entries, graph, making, materials, words
+from kinesite.pipeline import entries, graph, linking, making, materials, words
 from kinesite.render.cards import Card
-from kinesite.render.markup import Body
+from kinesite.render.markup import Body, Destination
 from kinesite.render.material import Chrome, Drawn, Media
 from kinesite.render.templating import Template
 from kinesite.structure.relations import Bonds
@@ -58,6 +58,7 @@ TASKS: dict[str, Task] = {
     "shape": _kept(graph.shape, Shape),
     "routes": _kept(graph.all_routes, dict[str, Route]),
     "place": _kept(graph.place, graph.Place | None),
+    "links": _kept(linking.links, tuple[Destination, ...]),
     "card": _kept(graph.one_card, Card | None),
     "assets": _seen(making.assets),
     "chrome": _kept(graph.chrome, Chrome | None),

@@ -1,10 +1,12 @@
 """Tasks for what holds for the whole site: settings, catalog, words of each language, known ids."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from string import Formatter
 from typing import Any
 
 from kinesite.content import settings
 from kinesite.content.catalog import CONTENT, Catalog, catalogued
+from kinesite.content.documents import Problem
 from kinesite.content.entries import KINDS
 from kinesite.content.schema import Known
 from kinesite.content.settings import Settings
@@ -17,7 +19,8 @@ from kinesite.content.vocabulary import (
     missing_words,
     string_problems,
 )
-from kinesite.diagnostics import Span, error
+from kinesite.diagnostics import Span, did_you_mean, error
+from kinesite.figures import PHRASES
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.parsing import noted, parsed, paths, typed
 
@@ -67,8 +70,9 @@ def _document(context: Context, language: str, name: str) -> Any:
     source = settled.source_language if settled else language
     if document is not None and language != source:
         original = parsed(context, f"{CONTENT}/{source}/{name}.yaml")
-        if original is not None:
-            noted(context, document, tuple(missing_words(original.data, document.data)))
+        problems = tuple(missing_words(original.data, document.data)) if original else ()
+        noted(context, document, problems)
+        return None if problems else document
     return document
 
 
@@ -86,9 +90,45 @@ def _strings(context: Context, language: str) -> Mapping[str, Any] | None:
     document = _document(context, language, "strings")
     if document is None:
         return None
-    problems = tuple(string_problems(document.data))
+    problems = (*string_problems(document.data), *_phrase_problems(document.data.get("figure_phrases", {})))
     noted(context, document, problems)
     return None if problems else dict(document.data)
+
+
+def missing_text(context: Context, language: str, key: str) -> None:
+    """Notes that the chrome of a language lacks a text that the generator itself needs."""
+    document = parsed(context, f"{CONTENT}/{language}/strings.yaml")
+    if document is not None:
+        name, _, detail = key.partition(": ")
+        group, _, last = name.rpartition(".")
+        message = f'the text "{name}" ' + (f"cannot be filled in: {detail}" if detail else "is missing")
+        fix = "Correct the names in braces." if detail else f"Add {last} under {group}."
+        why = "A label, a number or a date would be empty."
+        noted(context, document, (Problem(tuple(name.split(".")), "S147", message, why, fix),))
+
+
+def _phrase_problems(phrases: object) -> Iterator[Problem]:
+    """What is wrong with the translated phrases that describe figures."""
+    group = "figure_phrases"
+    why = "A reader who cannot see the picture would get nothing, or nonsense."
+    if not isinstance(phrases, Mapping):
+        yield Problem((group,), "S104", f'"{group}" must be phrases by key', why, 'Write "key: phrase" lines below it.')
+        return
+    for key, text in phrases.items():
+        if key not in PHRASES:
+            message = f'unknown phrase "{key}"{did_you_mean(key, PHRASES)}'
+            yield Problem((group, key), "S102", message, why, "Correct the key, or delete the line.", at_key=True)
+        elif not isinstance(text, str) or not text.strip() or _braces(text) != _braces(PHRASES[key]):
+            message = f'"{key}" is no translation of "{PHRASES[key]}"'
+            yield Problem((group, key), "S148", message, why, "Write one text with the same names in braces.")
+
+
+def _braces(text: str) -> frozenset[str | None] | None:
+    """The names in braces of a text, or None when its braces do not match."""
+    try:
+        return frozenset(name for _text, name, _spec, _conversion in Formatter().parse(text))
+    except ValueError:
+        return None
 
 
 def known(context: Context, _argument: str) -> Known:

@@ -1,5 +1,7 @@
 """What is round every page: head, header, footer, breadcrumbs, notices."""
 
+from dataclasses import replace
+
 from kinesite.render import views
 from kinesite.render.material import Material
 from kinesite.structure.routes import NOT_FOUND, address
@@ -64,12 +66,16 @@ def _languages(material: Material) -> tuple[views.Link, ...]:
     settings = material.settings
     if len(settings.languages) == 1 or material.route.address == NOT_FOUND:
         return ()
+    return tuple(
+        views.Link(language.name, material.linker.href(_in(code, material)), code == material.route.language, code)
+        for code, language in settings.languages.items()
+    )
+
+
+def _in(language: str, material: Material) -> str:
+    """The address of this page in a language."""
     bare = material.route.address.removeprefix(f"/{material.prefix}" if material.prefix else "")
-    found = []
-    for code, language in settings.languages.items():
-        target = bare if code == settings.source_language else f"/{code}{bare}"
-        found.append(views.Link(language.name, material.linker.href(target), code == material.route.language, code))
-    return tuple(found)
+    return bare if language == material.settings.source_language else f"/{language}{bare}"
 
 
 def head(material: Material, title: str, description: str) -> views.Head:
@@ -77,14 +83,14 @@ def head(material: Material, title: str, description: str) -> views.Head:
     settings, own = material.settings, material.own
     base = (settings.base_url or "").rstrip("/")
     untranslated = own is not None and own.language != material.route.language
-    canonical = material.route.address
-    if untranslated and material.prefix:
-        canonical = canonical.removeprefix(f"/{material.prefix}")
+    canonical = _in(settings.source_language if untranslated else material.route.language, material)
     hidden = untranslated or material.route.address == NOT_FOUND or (own is not None and own.entry.draft)
     full = (
         title if material.route.page == "home" else material.texts("nav.page_title", title=title, site=settings.title)
     )
-    return views.Head(full, description, base + canonical if base else "", not hidden, ())
+    versions = material.translations if base and not hidden and len(material.translations) > 1 else ()
+    alternates = tuple((code, base + _in(code, material)) for code in versions)
+    return views.Head(full, description, base + canonical if base else "", not hidden, alternates)
 
 
 def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:
@@ -93,8 +99,9 @@ def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:
     way = [views.Link(material.texts("nav.home"), material.linker.href(_home(material)))]
     folder = route.entry.partition("/")[0]
     if folder in material.chrome.folders and "/" in route.entry:
-        way.append(_listed(material, folder))
-    return (*way, views.Link(title, material.linker.href(route.address), current=True))
+        way.append(replace(_listed(material, folder), current=False))
+    language = material.foreign(material.own.language) if material.own else ""
+    return (*way, views.Link(title, material.linker.href(route.address), current=True, language=language))
 
 
 def notices(material: Material) -> tuple[views.Notice, ...]:

@@ -8,8 +8,9 @@ import html
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
+from collections import defaultdict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import markdown
@@ -17,6 +18,7 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 
 from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.render import tangles
 
 OPEN_LINK = "kinesite"
 """The scheme of an address that a page has yet to fill in: `kinesite:3` is the body's target number 3."""
@@ -37,11 +39,25 @@ class Target:
     line: int
     column: int
     picture: bool = False
+    words: str = ""
+    """What is written for a picture, for those who cannot see it."""
+
+    @property
+    def scheme(self) -> str:
+        """What stands before the colon, as a browser would understand it; empty for a path."""
+        squeezed = re.sub(r"[\s\x00-\x20]", "", html.unescape(self.text)).lower()
+        found = re.match(r"([a-z][a-z0-9+.-]*):", squeezed)
+        return found[1] if found else ""
 
     @property
     def external(self) -> bool:
         """Whether it leads out of the site."""
-        return self.text.partition(":")[0].lower() in _SCHEMES and ":" in self.text
+        return self.scheme in _SCHEMES
+
+    @property
+    def refused(self) -> bool:
+        """Whether it leads to no page at all, such as `javascript:`."""
+        return bool(self.scheme) and not self.external
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,8 @@ class Body:
     targets: tuple[Target, ...]
     anchors: tuple[str, ...]
     """The ids of all headings."""
+    sound: bool = True
+    """Nothing is wrong with the text itself; else no page shows it."""
 
 
 def slug(text: str) -> str:
@@ -78,34 +96,39 @@ def slug(text: str) -> str:
 class _Openings(Treeprocessor):
     """Gives headings their ids and replaces the targets of links and pictures by numbers."""
 
-    targets: list[tuple[str, bool]]
-    headings: list[tuple[int, str]]
-    """(level, text) in order."""
-    anchors: list[str]
+    targets: list[Target]
+    """Without their places."""
+    headings: list[tuple[int, str, bool]]
+    """(level, text, whether it stands inside a list or a quotation) in order."""
+    numbers: dict[str, int]
+    """The ids of the headings, each with the last number that was put behind it."""
+
+    def reset(self) -> None:
+        """Forgets the text before; a text of white space alone never comes to `run`."""
+        self.targets, self.headings, self.numbers = [], [], {}
 
     def run(self, root: ET.Element) -> None:
-        self.targets, self.headings, self.anchors = [], [], []
+        outer = set(root)
         for element in root.iter():
             if element.tag == "a":
                 self._open(element, "href", picture=False)
             elif element.tag == "img":
                 self._open(element, "src", picture=True)
             elif re.fullmatch(r"h[1-6]", element.tag):
-                self._name(element)
+                self._name(element, inside=element not in outer)
 
     def _open(self, element: ET.Element, attribute: str, *, picture: bool) -> None:
-        self.targets.append((element.get(attribute, ""), picture))
+        self.targets.append(Target(element.get(attribute, ""), 1, 1, picture, element.get("alt", "").strip()))
         element.set(attribute, f"{OPEN_LINK}:{len(self.targets) - 1}")
 
-    def _name(self, element: ET.Element) -> None:
+    def _name(self, element: ET.Element, *, inside: bool) -> None:
         text = "".join(element.itertext()).strip()
         base = name = slug(text)
-        number = 1
-        while name in self.anchors:
-            number += 1
-            name = f"{base}-{number}"
-        self.anchors.append(name)
-        self.headings.append((int(element.tag[1]), text))
+        while name in self.numbers:
+            self.numbers[base] += 1
+            name = f"{base}-{self.numbers[base]}"
+        self.numbers[name] = 1
+        self.headings.append((int(element.tag[1]), text, inside))
         element.set("id", name)
 
 
@@ -126,8 +149,12 @@ def _engine(*, tables: bool) -> tuple[markdown.Markdown, _Openings]:
 
 def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnostic, ...]]:
     """The body of a text that begins at a line of a file, and what is wrong with it."""
+    tangled = tangles.first(path, text, first_line)
+    if tangled is not None:
+        return Body("", (), (), (), sound=False), (tangled,)
     engine, openings = _engine(tables="|" in text)
     engine.reset()
+    openings.reset()
     clean = nh3.clean(
         engine.convert(text),
         tags=_TAGS | _TABLE,
@@ -138,8 +165,8 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
     targets = tuple(_placed(openings.targets, text, first_line))
     introduction, parts = _split(clean)
     mistakes = [*_raw_tags(path, text, first_line), *_headings(path, openings.headings, text, first_line)]
-    mistakes += [mistake for target in targets for mistake in _schemes(path, target)]
-    return Body(introduction, parts, targets, tuple(openings.anchors)), tuple(mistakes)
+    mistakes += [mistake for target in targets for mistake in _unusable(path, target)]
+    return Body(introduction, parts, targets, tuple(openings.numbers), not mistakes), tuple(mistakes)
 
 
 def _split(markup: str) -> tuple[str, tuple[Part, ...]]:
@@ -152,7 +179,8 @@ def _split(markup: str) -> tuple[str, tuple[Part, ...]]:
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
 _TAG = re.compile(r"<(?:[a-zA-Z!?/][^>\n]*>?)")
-_HEADING = re.compile(r"(#{1,6})(?!#)")
+_HEADING = re.compile(r"(?:[ \t>]|[*+-][ \t]|[0-9]+\.[ \t])*(#{1,6})(?!#)")
+_UNDERLINE = re.compile(r"(?:=+|-+) *")
 
 
 def _visible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
@@ -162,20 +190,16 @@ def _visible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
         yield number, _CODE.sub(lambda match: " " * len(match[0]), blanked)
 
 
-def _placed(targets: list[tuple[str, bool]], text: str, first_line: int) -> Iterator[Target]:
+def _placed(targets: list[Target], text: str, first_line: int) -> Iterator[Target]:
     """Targets with their places, found again in the text by kind, address and order; else the body's first line."""
-    written = [
-        (match[2], bool(match[1]), number, match.start(2) + 1)
-        for number, line in _visible(text, first_line)
-        for match in _LINK.finditer(line)
-    ]
-    for address, picture in targets:
-        found = next((place for place in written if place[0] == address and place[1] == picture), None)
-        if found is None:
-            yield Target(address, first_line, 1, picture)
-        else:
-            written.remove(found)
-            yield Target(address, found[2], found[3], picture)
+    places: dict[tuple[str, bool], deque[tuple[int, int]]] = defaultdict(deque)
+    for number, line in _visible(text, first_line):
+        for match in _LINK.finditer(line):
+            places[match[2], bool(match[1])].append((number, match.start(2) + 1))
+    for target in targets:
+        found = places[target.text, target.picture]
+        line_number, column = found.popleft() if found else (first_line, 1)
+        yield replace(target, line=line_number, column=column)
 
 
 def _raw_tags(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
@@ -187,32 +211,53 @@ def _raw_tags(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
             yield error(span, "M301", f"raw HTML is not used here: {match[0][:40]}", why=why, fix=fix)
 
 
-def _headings(path: str, headings: list[tuple[int, str]], text: str, first_line: int) -> Iterator[Diagnostic]:
-    """Headings that begin below or above the second level, or skip one."""
+def _heading_lines(text: str, first_line: int) -> Iterator[tuple[int, int]]:
+    """(line, level) of every heading, whether it begins with # or is underlined."""
+    above = ""
+    for number, line in _visible(text, first_line):
+        match = _HEADING.match(line)
+        if match:
+            yield number, len(match[1])
+        elif above.strip() and _UNDERLINE.fullmatch(line):
+            yield number - 1, 1 if line.startswith("=") else 2
+        above = "" if match else line
+
+
+def _headings(path: str, headings: list[tuple[int, str, bool]], text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Headings that begin below or above the second level, skip one, or have no words."""
     why = "Screen readers jump from heading to heading; a missing level sounds like missing text."
-    lines = [(number, len(match[1])) for number, line in _visible(text, first_line) if (match := _HEADING.match(line))]
+    lines = deque(_heading_lines(text, first_line))
     last = 1
-    for level, title in headings:
-        number = next((line for line, depth in lines if depth == level), first_line)
-        lines = [(line, depth) for line, depth in lines if line > number]
-        if level == 1:
+    for level, title, inside in headings:
+        while lines and lines[0][1] != level:
+            lines.popleft()
+        span = Span(path, lines.popleft()[0] if lines else first_line)
+        if not title:
+            fix = "Write the words of the heading, or delete the #."
+            yield error(span, "M305", "a heading has no words", why=why, fix=fix)
+        elif inside:
+            fix = "Begin the heading at the start of a line, after an empty line."
+            yield error(span, "M308", f'"{title}" stands inside a list or a quotation', why=why, fix=fix)
+        elif level == 1:
             fix = f'Write "## {title}": the title of the entry is the only first-level heading.'
-            yield error(Span(path, number), "M303", f'"{title}" is a first-level heading', why=why, fix=fix)
+            yield error(span, "M303", f'"{title}" is a first-level heading', why=why, fix=fix)
         elif level > last + 1:
             fix = f'Write "{"#" * (last + 1)} {title}".'
-            yield error(Span(path, number), "M302", f'"{title}" skips a heading level', why=why, fix=fix)
+            yield error(span, "M302", f'"{title}" skips a heading level', why=why, fix=fix)
         last = max(level, 2) if level > 1 else last
 
 
-def _schemes(path: str, target: Target) -> Iterator[Diagnostic]:
-    """Addresses with a scheme that does not lead to a page, such as `javascript:`."""
-    squeezed = re.sub(r"[\s\x00-\x20]", "", html.unescape(target.text)).lower()
-    scheme = re.match(r"([a-z][a-z0-9+.-]*):", squeezed)
-    if scheme and scheme[1] not in _SCHEMES:
+def _unusable(path: str, target: Target) -> Iterator[Diagnostic]:
+    """Addresses with a scheme that does not lead to a page, such as `javascript:`; pictures without words."""
+    span = Span(path, target.line, target.column)
+    if target.refused:
         why = "It could run a program in a reader's browser."
         fix = "Link to a page: a source path such as ../exercises/bird-dog.md, or a web address."
-        span = Span(path, target.line, target.column)
-        yield error(span, "M304", f"{scheme[1]}: addresses are not used here", why=why, fix=fix)
+        yield error(span, "M304", f"{target.scheme}: addresses are not used here", why=why, fix=fix)
+    if target.picture and not target.words:
+        why = "A reader who cannot see the picture gets nothing."
+        fix = "Write what it shows between the brackets: ![A chair with a towel on it](…)."
+        yield error(span, "M306", "the picture has no words", why=why, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +268,18 @@ class Destination:
     width: int = 0
     height: int = 0
     """Of a picture, in pixels, so that the page does not jump when it arrives."""
-    alt: str = ""
-    """What a picture shows; it stands where the editor wrote no other words."""
+
+
+_OPEN = re.compile(rf'(<(?:a|img) [^<>]*?(?:href|src)=)"{OPEN_LINK}:(\d+)"')
+"""An open target inside a tag: nh3 escapes angle brackets and quotation marks everywhere else."""
 
 
 def filled(markup: str, destinations: list[Destination]) -> str:
     """A part's HTML with the numbers of its targets replaced by addresses, which are escaped here."""
 
     def attribute(match: re.Match[str]) -> str:
-        found = destinations[int(match[3])]
+        found = destinations[int(match[2])]
         size = f' width="{found.width}" height="{found.height}" loading="lazy"' if found.width else ""
-        words = f'alt="{html.escape(found.alt)}" ' if match[1] else ""
-        return f'{words}{match[2]}="{html.escape(found.address)}"{size}'
+        return f'{match[1]}"{html.escape(found.address)}"{size}'
 
-    return re.sub(rf'(alt="" )?(src|href)="{OPEN_LINK}:(\d+)"', attribute, markup)
+    return _OPEN.sub(attribute, markup)

@@ -94,6 +94,8 @@ class Material:
     own: Own | None = None
     exercises: Mapping[str, Exercise] | None = None
     """By slug; only for a condition, which shows their cautions."""
+    translations: tuple[str, ...] = ()
+    """The languages in which this page has words of its own, the source language among them."""
 
     @property
     def texts(self) -> Texts:

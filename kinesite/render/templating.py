@@ -4,14 +4,15 @@ Law: a template names the others that it uses by literal names, so its closure i
 mistake in a template is a diagnostic at the template's own file and line.
 """
 
+import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
-import jinja2.meta
+import jinja2.nodes
 from markupsafe import Markup as Html
 
 from kinesite.diagnostics import Diagnostic, Span, error
@@ -75,6 +76,7 @@ def closure(name: str, read: Callable[[str], str | None]) -> tuple[Template | No
     `read` gives the text of a template by name, or None when there is none.
     """
     texts: dict[str, str] = {}
+    uses: dict[str, list[tuple[str, Span]]] = {}
     mistakes: list[Diagnostic] = []
     waiting = [(name, Span(FOLDER + name))]
     while waiting:
@@ -87,7 +89,9 @@ def closure(name: str, read: Callable[[str], str | None]) -> tuple[Template | No
             mistakes.append(error(asked_at, "T403", f'there is no template "{wanted}"', why=WHY, fix=fix))
             continue
         texts[wanted] = text
-        waiting += _used(wanted, text, mistakes)
+        uses[wanted] = _used(wanted, text, mistakes)
+        waiting += uses[wanted]
+    mistakes += _circles(uses)
     return (None if mistakes else Template(name, dict(sorted(texts.items())))), tuple(mistakes)
 
 
@@ -100,17 +104,38 @@ def _used(name: str, text: str, mistakes: list[Diagnostic]) -> list[tuple[str, S
         fix = "Look for an unclosed {% … %} or {{ … }} on this line or above."
         mistakes.append(error(span, "T401", f"template syntax: {failure.message}", why=WHY, fix=fix))
         return []
-    if None in jinja2.meta.find_referenced_templates(tree):
-        fix = "Write the names out, with {% if %} around them."
-        mistakes.append(error(Span(FOLDER + name), "T402", "another template is named by a variable", why=WHY, fix=fix))
     used: list[tuple[str, Span]] = []
     for node in tree.find_all(
         (jinja2.nodes.Extends, jinja2.nodes.Include, jinja2.nodes.Import, jinja2.nodes.FromImport)
     ):
-        named = getattr(node, "template", None)
+        named, span = getattr(node, "template", None), Span(FOLDER + name, node.lineno)
         if isinstance(named, jinja2.nodes.Const):
-            used.append((str(named.value), Span(FOLDER + name, node.lineno)))
+            used.append((str(named.value), span))
+        else:
+            fix = "Write one name out, in quotation marks; put {% if %} around several."
+            mistakes.append(error(span, "T402", "another template is not named by its name", why=WHY, fix=fix))
     return used
+
+
+def _circles(uses: Mapping[str, list[tuple[str, Span]]]) -> Iterator[Diagnostic]:
+    """The places where a template uses another that uses the first again: that would never end."""
+    for name, used in uses.items():
+        for wanted, span in used:
+            if name in _reached(wanted, uses):
+                fix = "Take this line out, or move what both need into a third template."
+                yield error(span, "T407", f'"{wanted}" uses this template again', why=WHY, fix=fix)
+
+
+def _reached(start: str, uses: Mapping[str, list[tuple[str, Span]]]) -> set[str]:
+    """A template, and all that it uses."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [wanted for wanted, _span in uses.get(name, [])]
+    return reached
 
 
 def render(template: Template, texts: Texts, **values: Any) -> str | Diagnostic:
@@ -121,13 +146,13 @@ def render(template: Template, texts: Texts, **values: Any) -> str | Diagnostic:
     try:
         return renderer.environment.get_template(template.name).render(**values)
     except Exception as failure:
-        mistake = _mistake(failure)
+        mistake = _mistake(failure, template.texts)
         if mistake is None:
             raise
         return mistake
 
 
-def _mistake(failure: Exception) -> Diagnostic | None:
+def _mistake(failure: Exception, texts: Mapping[str, str]) -> Diagnostic | None:
     """The diagnostic of a failure inside a template; None when the failure is the program's own."""
     frames = [frame for frame in traceback.extract_tb(failure.__traceback__) if frame.filename.startswith(FOLDER)]
     if not frames:
@@ -137,7 +162,22 @@ def _mistake(failure: Exception) -> Diagnostic | None:
         fix = "Add the text to strings.yaml, or correct the key."
         return error(span, "T405", f"strings.yaml has no text for {failure.args[0]!r}", why=WHY, fix=fix)
     if isinstance(failure, jinja2.UndefinedError):
-        message = f"unknown name: {failure.message}"
-        return error(span, "T404", message, why=WHY, fix="Correct the name; docs/templates.md lists what there is.")
+        message = "unknown name: " + re.sub(r"kinesite\.[a-z.]+\.", "", str(failure.message))
+        fix = "Correct the name; docs/templates.md lists what there is."
+        return error(_written(frames, texts, message) or span, "T404", message, why=WHY, fix=fix)
+    if isinstance(failure, jinja2.TemplateSyntaxError):
+        fix = "Correct the name on this line."
+        return error(span, "T401", f"template syntax: {failure.message}", why=WHY, fix=fix)
     message = f"{type(failure).__name__}: {failure}"
     return error(span, "T406", message, why=WHY, fix="Correct the expression on this line.")
+
+
+def _written(frames: list[traceback.FrameSummary], texts: Mapping[str, str], message: str) -> Span | None:
+    """The innermost line that holds the unknown name: a macro that was given it does not."""
+    name = re.findall(r"'(\w+)'", message)[-1:]
+    for frame in reversed(frames):
+        lines = texts.get(frame.filename.removeprefix(FOLDER), "").split("\n")
+        number = frame.lineno or 1
+        if name and number <= len(lines) and name[0] in lines[number - 1]:
+            return Span(frame.filename, number)
+    return None

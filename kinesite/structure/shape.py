@@ -30,6 +30,8 @@ class Row:
     rank: tuple[int, ...]
     """Sorts a list: for exercises from easy to hard, those to leave last."""
     leave: bool = False
+    figure: str = ""
+    """The figure that it shows."""
     series: tuple[str, int] | None = None
 
     @property
@@ -48,9 +50,9 @@ def row(entry_id: str, path: str, entry: Entry) -> Row:
     kind = next(name for name, kind in BY_NAME.items() if kind.folder == entry_id.partition("/")[0])
     areas: tuple[str, ...] = ()
     rank: tuple[int, ...] = (0,)
-    leave = False
+    leave, figure = False, ""
     if isinstance(entry, Exercise):
-        leave = entry.advice == "leave"
+        leave, figure = entry.advice == "leave", entry.figure or ""
         areas = tuple(f"areas/{area}" for area in dict.fromkeys((entry.area, *entry.also_for)))
         rank = (int(leave), DIFFICULTIES.index(entry.difficulty))
     elif isinstance(entry, Routine | Condition):
@@ -58,7 +60,7 @@ def row(entry_id: str, path: str, entry: Entry) -> Row:
     elif isinstance(entry, Area):
         rank = (entry.order,)
     series = (entry.series.id, entry.series.part) if isinstance(entry, Guide) and entry.series else None
-    return Row(entry_id, kind, path, areas, rank, leave, series)
+    return Row(entry_id, kind, path, areas, rank, leave, figure, series)
 
 
 @dataclass(frozen=True, slots=True)

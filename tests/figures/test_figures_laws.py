@@ -1,5 +1,6 @@
 """Laws that every figure of the site keeps, at its frames and at every moment between them."""
 
+import gzip
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kinesite.figures.landmarks import RESTS
 from kinesite.figures.motion import between
 from kinesite.figures.plants import Pose
 from kinesite.figures.space import distance
+from kinesite.figures.svg import OFF_FLOOR
 
 FOLDER = Path(__file__).parent.parent.parent / "content" / "figures"
 FIGURES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -69,3 +71,33 @@ def test_every_frame_is_described_and_drawn_without_ids_or_words(name: str):
         assert " id=" not in frame.svg
         assert "<text" not in frame.svg
         assert "fill=" not in frame.svg
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_bone_goes_below_the_floor(name: str):
+    figure = figure_of(name)
+    if any(item.name in OFF_FLOOR for item in figure.props):
+        return
+    for _, _, pose in moments(figure):
+        for bone, (origin, _) in pose.bones.items():
+            assert origin[1] > 0.0, f"{bone} is {-origin[1]:.3f} statures below the floor"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_solved_joints_stay_within_their_ranges(name: str):
+    for pose in figure_of(name).poses:
+        for side in ("left", "right"):
+            assert -6 <= pose.angles.get((f"{side} elbow", "flexion"), 0.0) <= 160
+            assert -6 <= pose.angles.get((f"{side} knee", "flexion"), 0.0) <= 160
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_sequence_is_small(name: str):
+    markup = "".join(frame.svg for frame in draw(figure_of(name)).frames)
+    assert len(gzip.compress(markup.encode(), mtime=0)) <= 6_000
+
+
+def test_the_position_of_each_figure_is_the_one_in_the_facts_of_its_name():
+    """Postures speak the site's language."""
+    positions = {"lying-back", "lying-front", "side-lying", "all-fours", "kneeling", "sitting", "standing"}
+    assert {figure_of(name).position for name in FIGURES} <= positions

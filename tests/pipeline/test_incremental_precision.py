@@ -47,6 +47,7 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
         f"anchors {TILT}",
         f"body {TILT}",
         f"bytes {TILT}",
+        f"links en {TILT}",
         "original exercises/pelvic-tilt",
         "outline /exercises/pelvic-tilt/",
         "page /exercises/pelvic-tilt/",

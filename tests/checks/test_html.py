@@ -1,0 +1,53 @@
+"""A page read back: what rules are told is what a browser would show."""
+
+from kinesite.checks.html import Link, Page
+
+
+def _page(body: str) -> Page:
+    return Page(f'<!doctype html><html lang="ar"><title>نص</title><body>{body}</body></html>')
+
+
+def test_letters_of_every_script_survive():
+    assert _page("<h1>تمارين <b>الظهر</b>\n اليوم</h1>").headings == [(1, "تمارين الظهر اليوم")]
+
+
+def test_what_a_browser_loads_is_told_apart_from_what_a_reader_follows():
+    page = _page(
+        '<a href="a/">x</a><a>no</a><img src="b.jpg" alt=""><script src="c.js"></script><link rel="icon" href="d">'
+    )
+    assert page.links == [Link("a/", False), Link("b.jpg", True), Link("c.js", True), Link("d", True)]  # noqa: FBT003
+
+
+def test_addresses_of_other_editions_are_no_links_of_the_page():
+    page = _page('<link rel="canonical" href="https://x.org/"><link rel="alternate" href="https://x.org/ar/">')
+    assert page.links == []
+
+
+def test_places_follow_the_order_of_the_text():
+    page = _page('<main><p id="one">a</p><ol><li>b</li></ol><p id="two">c</p></main>')
+    first, second = page.position("one"), page.position("two")
+    step = page.first_step()
+    assert first is not None
+    assert second is not None
+    assert step is not None
+    assert first < step < second
+
+
+def test_what_nobody_sees_has_no_place():
+    for around in (
+        "<div hidden>{}</div>",
+        "<details>{}</details>",
+        "<template>{}</template>",
+        "<noscript>{}</noscript>",
+    ):
+        assert _page(around.format('<p id="one">a</p>')).position("one") is None
+    assert _page('<p id="one"> </p>').position("one") is None
+    assert _page("").position("one") is None
+
+
+def test_numbers_outside_the_main_text_are_no_steps():
+    assert _page("<ol><li>a</li></ol><main><nav><ol><li>b</li></ol></nav></main>").first_step() is None
+
+
+def test_comments_are_not_read():
+    assert _page('<!-- <h1 id="x" onclick="y">no</h1> -->').ids == []

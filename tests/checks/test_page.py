@@ -1,0 +1,102 @@
+"""Each rule on a page: a page that keeps it passes, the same page with one thing broken does not."""
+
+import pytest
+
+from kinesite.checks import page as rules
+from kinesite.diagnostics import Severity
+
+GOOD = """<!doctype html><html lang="en"><head><title>Cat and cow</title>
+<link rel="canonical" href="https://example.org/cat-cow/">
+<link rel="stylesheet" href="assets/site.css"><script src="assets/theme.js"></script></head>
+<body><nav><ol><li><a href="../">Home</a></li></ol></nav>
+<main><h1>Cat and cow</h1>
+<section id="emergency"><h2>Get help now</h2><ul><li>Numb legs</li></ul></section>
+<section id="check-first"><h2>Check first</h2><p>Sore wrists</p></section>
+<img src="cat.jpg" alt="A back, round"><svg aria-label="A back"></svg><svg aria-hidden="true"></svg>
+<h2 id="do-it">Do it</h2><h3>Slowly</h3><ol><li>Round your back.</li></ol>
+<a href="https://www.nhs.uk/">NHS</a>
+<ul class="sources block"><li>NHS</li></ul><p class="review-line">Unreviewed.</p><p class="disclaimer">General.</p>
+</main></body></html>"""
+
+BREAKS = [
+    ("K501", "the same id twice", "<h3>", '<h3 id="do-it">'),
+    ("K502", "two first-level headings", "<h3>Slowly</h3>", "<h1>Slowly</h1>"),
+    ("K502", "no first-level heading", "<h1>Cat and cow</h1>", "<h2>Cat and cow</h2>"),
+    ("K503", "a skipped level", "<h3>Slowly</h3>", "<h4>Slowly</h4>"),
+    ("K503", "an empty heading", "<h3>Slowly</h3>", "<h3> <b></b></h3>"),
+    ("K504", "a picture without words", ' alt="A back, round"', ""),
+    ("K504", "a drawing without words", ' aria-label="A back"', ""),
+    ("K510", "no emergency card", 'id="emergency"', 'id="other"'),
+    ("K510", "an emergency card without signs", "<ul><li>Numb legs</li></ul>", ""),
+    ("K510", "an empty list of checks", "<h2>Check first</h2><p>Sore wrists</p>", ""),
+    ("K510", "hidden checks", 'id="check-first"', 'id="check-first" hidden'),
+    ("K510", "checks hidden from screen readers", 'id="check-first"', 'id="check-first" aria-hidden="true"'),
+    (
+        "K511",
+        "checks after the first step",
+        '<section id="check-first"><h2>Check first</h2><p>Sore wrists</p></section>',
+        '<ol><li>Too early</li></ol><section id="check-first"><h2>Check first</h2><p>Sore wrists</p></section>',
+    ),
+    ("K512", "a collapsed part", "<h3>Slowly</h3>", "<details><summary>More</summary></details>"),
+    ("K513", "no sources", 'class="sources block"', 'class="block"'),
+    ("K513", "no review line", 'class="review-line"', ""),
+    ("K513", "no disclaimer", 'class="disclaimer"', 'class="disclaimers"'),
+    ("K520", "an inline style", "<h3>", '<h3 style="color: red">'),
+    ("K520", "an inline handler", "<h3>", '<h3 onclick="go()">'),
+    ("K520", "a style element", "</head>", "<style>h1 {}</style></head>"),
+    ("K520", "an inline script", "</head>", "<script>go()</script></head>"),
+    ("K520", "an inline module", "</head>", '<script type="module">go()</script></head>'),
+    ("K521", "a picture from elsewhere", 'src="cat.jpg"', 'src="https://example.org/cat.jpg"'),
+    ("K521", "a script from elsewhere", 'src="assets/theme.js"', 'src="//example.org/theme.js"'),
+    ("K521", "a picture written into the page", 'src="cat.jpg"', 'src="data:image/png;base64,AAAA"'),
+    ("K521", "a stylesheet from elsewhere", 'href="assets/site.css"', 'href="https://example.org/site.css"'),
+]
+
+
+def _codes(text: str, kind: str = "exercise", *, moves: bool = True, documented: bool = True) -> set[str]:
+    subject = rules.subject(text, kind, moves=moves, documented=documented)
+    found = rules.check(subject, "content/en/exercises/cat-cow.md")
+    assert all(one.span.path == "content/en/exercises/cat-cow.md" for one in found)
+    assert all(one.severity is Severity.ERROR and one.why and one.fix for one in found)
+    return {one.code for one in found}
+
+
+def test_a_good_page_passes():
+    assert _codes(GOOD) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [(code, old, new) for code, _name, old, new in BREAKS],
+    ids=[name for _code, name, _old, _new in BREAKS],
+)
+def test_a_page_that_breaks_a_rule_does_not_pass(code: str, old: str, new: str):
+    assert old in GOOD
+    assert _codes(GOOD.replace(old, new, 1)) == {code}
+
+
+def test_every_rule_on_pages_is_broken_here():
+    broken = {code for code, *_rest in BREAKS}
+    assert broken == {"K501", "K502", "K503", "K504", "K510", "K511", "K512", "K513", "K520", "K521"}
+
+
+def test_pages_that_move_nobody_need_no_safety_card():
+    bare = "<!doctype html><title>About</title><main><h1>About</h1><details><summary>x</summary></details></main>"
+    assert _codes(bare, "page", moves=False, documented=False) == set()
+    assert _codes(bare, "guide", moves=False) == {"K513"}
+
+
+def test_a_condition_needs_the_card_but_not_the_checks():
+    without = GOOD.replace('id="check-first"', 'id="other"')
+    assert _codes(without, "condition") == set()
+    assert _codes(without, "routine") == {"K510"}
+
+
+def test_the_same_finding_is_told_once():
+    twice = GOOD.replace("<h3>", '<h3 onclick="a()">').replace("<h1>", '<h1 onclick="b()">')
+    subject = rules.subject(twice, "exercise", moves=True, documented=True)
+    assert len(rules.check(subject, "x.md")) == 1
+
+
+def test_data_in_a_script_element_is_not_a_script():
+    assert _codes(GOOD.replace("</head>", '<script type="application/ld+json">{}</script></head>')) == set()

@@ -1,0 +1,118 @@
+"""What a frame shows is told from its pose, in whole clauses that can be translated."""
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+
+from kinesite.figures import PHRASES, Figure, describe, parse
+from kinesite.figures.body import SIDES
+from kinesite.figures.events import MIDLINE, SIDED
+from kinesite.figures.landmarks import LANDMARKS
+from kinesite.figures.postures import POSTURES
+from kinesite.figures.words import UNTOLD_AT_START
+
+FOLDER = Path(__file__).parent.parent.parent / "content" / "figures"
+TOLD = {
+    "bird-dog": (
+        "On hands and knees, with the back level.",
+        "The right leg reaches back, level with the back.",
+        "The left arm reaches forward, level with the back.",
+    ),
+    "bridge": (
+        "Lying on the back with both knees bent and the feet flat.",
+        "The hips lift and a straight line runs from the right shoulder to the right knee.",
+    ),
+    "cat-cow": (
+        "On hands and knees, with the back level.",
+        "The back rounds and the head drops forward.",
+        "The back arches and the head lifts.",
+    ),
+    "clamshell": (
+        "Lying on the right side with the hips and knees bent.",
+        "The left knee opens out to the side.",
+    ),
+    "lower-trunk-rotation": (
+        "Lying on the back with both knees bent and the feet flat. Both arms open out to the sides.",
+        "The pelvis and both knees roll to the left.",
+    ),
+    "seated-rotation": (
+        "Sitting tall on a chair with the feet flat. The arms cross, the hands on the opposite upper arms.",
+        "The chest and head turn to the left.",
+    ),
+    "sit-to-stand": (
+        "Sitting tall on a chair with the feet flat.",
+        "The trunk leans forward and both arms reach forward.",
+        "The body rises to standing.",
+    ),
+    "standing-toe-touch": (
+        "Standing tall.",
+        "The trunk leans forward, the back rounds and both hands reach towards the floor.",
+    ),
+}
+
+
+def figure_of(mapping: object) -> Figure:
+    figure = parse(mapping)
+    assert isinstance(figure, Figure), figure
+    return figure
+
+
+def read(name: str) -> Figure:
+    return figure_of(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_figure_is_told_as_a_physiotherapist_would(name: str):
+    assert describe(read(name)) == TOLD[name]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_text_is_made_of_sentences(path: Path):
+    for text in describe(read(path.stem)):
+        assert text[0].isupper()
+        assert text.endswith(".")
+        assert "{" not in text
+        assert "  " not in text
+
+
+def test_every_clause_that_can_be_needed_has_a_phrase():
+    needed = {
+        *MIDLINE,
+        *(f"{side} {name}" for name in SIDED for side in (*SIDES, "both")),
+        *(f"posture {name}" for name in POSTURES),
+        *LANDMARKS,
+        *(f"both {name.partition(' ')[2]}" for name in LANDMARKS if name.startswith("left ")),
+    }
+    assert needed <= PHRASES.keys()
+
+
+def test_silenced_and_untold_events_exist():
+    for event in (*MIDLINE.values(), *SIDED.values()):
+        assert {*event.silences} <= {*MIDLINE, *SIDED}
+    assert {*UNTOLD_AT_START} <= {*MIDLINE, *SIDED}
+
+
+def test_a_translation_replaces_every_word():
+    def told(phrase: str) -> str:
+        names = [name for _, name, _, _ in Formatter().parse(phrase) if name]
+        return "§" + "".join(f"{{{name}}}" for name in names)
+
+    translation = {key: told(phrase) for key, phrase in PHRASES.items()}
+    for path in FOLDER.glob("*.yaml"):
+        for text in describe(read(path.stem), translation):
+            assert set(text) <= {"§", " "}
+
+
+def test_a_hand_that_lets_go_is_told():
+    start = {"hands": "on belly"}
+    one = figure_of({"posture": "standing", "start": start, "moves": [{"left hand": "free"}]})
+    both = figure_of({"posture": "standing", "start": start, "moves": [{"hands": "free"}]})
+    assert "the left hand lets go" in describe(one)[1].lower()
+    assert "both hands let go" in describe(both)[1].lower()
+
+
+def test_a_frame_in_which_nothing_happens_says_so():
+    figure = figure_of({"posture": "standing", "moves": [{}]})
+    assert describe(figure)[1] == "The position stays the same."

@@ -1,0 +1,278 @@
+"""The output: whole files at every instant, pages that find their assets, and nobody else's files touched."""
+
+import errno
+import hashlib
+import itertools
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kinesite.diagnostics import Diagnostic
+from kinesite.pipeline.output import MANIFEST, Output, Written
+
+Files = Mapping[str, bytes]
+
+
+def _page(assets: str, words: str) -> bytes:
+    return f"{assets}\n{words}\n".encode() * 40
+
+
+def _version(number: int, *places: str) -> tuple[Files, Files]:
+    """(pages, others) of a site whose pages all need the assets of their own version."""
+    needed = f"assets/v{number}/site.css"
+    pages = {place: _page(needed, f"{place} of version {number}") for place in places}
+    return pages, {needed: b"css %d" % number * 50, "media/same.svg": b"the same"}
+
+
+FIRST = _version(1, "index.html", "404.html", "about/index.html", "ar/old/index.html", "exercises/a/index.html")
+SECOND = _version(2, "index.html", "404.html", "about/index.html", "exercises/b/index.html")
+THIRD = _version(3, "index.html", "404.html")
+
+
+def _all(version: tuple[Files, Files]) -> dict[str, bytes]:
+    return {**version[0], **version[1]}
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder, but for the manifest."""
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found.pop(MANIFEST, None)
+    return found
+
+
+def _put(folder: Path, version: tuple[Files, Files]) -> Written | Diagnostic:
+    files = _all(version)
+    digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    return Output(folder).write(digests, files.__getitem__)
+
+
+def _write(folder: Path, version: tuple[Files, Files]) -> Written:
+    written = _put(folder, version)
+    assert isinstance(written, Written), written
+    return written
+
+
+def test_a_folder_holds_what_was_written_and_nothing_else(tmp_path: Path):
+    assert _write(tmp_path / "new" / "site", FIRST) == Written(pages=5, unchanged=0, deleted=0)
+    assert _held(tmp_path / "new" / "site") == _all(FIRST)
+
+
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert _write(tmp_path, FIRST) == Written(pages=0, unchanged=5, deleted=0)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_old_files_go_and_their_empty_folders_with_them(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    assert _write(tmp_path, SECOND) == Written(pages=4, unchanged=0, deleted=3)
+    assert _held(tmp_path) == _all(SECOND)
+    assert not (tmp_path / "ar").exists()
+    assert not (tmp_path / "assets" / "v1").exists()
+
+
+def test_what_others_put_there_stays(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    foreign = {"CNAME": b"example.org", "ar/old/notes.txt": b"mine", ".gitignore": b"*"}
+    for path, data in foreign.items():
+        (tmp_path / path).write_bytes(data)
+    _write(tmp_path, SECOND)
+    assert _held(tmp_path) == {**_all(SECOND), **foreign}
+
+
+def test_a_site_without_its_list_loses_nothing(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    (tmp_path / MANIFEST).unlink()
+    _write(tmp_path, SECOND)
+    assert _held(tmp_path) == {**_all(FIRST), **_all(SECOND)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"files": 5}',
+        '{"files": {"a": 1}}',
+        '{"files": [1, null, ["index.html"]]}',
+        "[" * 99_999,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_list_that_makes_no_sense_does_no_harm(tmp_path: Path, text: str):
+    _write(tmp_path, FIRST)
+    (tmp_path / MANIFEST).write_text(text)
+    _write(tmp_path, FIRST)
+    assert _held(tmp_path) == _all(FIRST)
+    assert _write(tmp_path, SECOND).deleted == 3
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../outside.txt", "a/../../outside.txt", "{absolute}", "..\\outside.txt", "..", ".", "", "exercises", "with\0nul"],
+)
+def test_a_list_that_somebody_changed_deletes_nothing_else(tmp_path: Path, path: str):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("precious")
+    site = tmp_path / "site"
+    _write(site, FIRST)
+    named = path.format(absolute=outside)
+    listed = json.loads((site / MANIFEST).read_text())
+    listed["files"][named] = ["", "", 0]
+    (site / MANIFEST).write_text(json.dumps(listed))
+    _write(site, FIRST)
+    assert outside.read_text() == "precious"
+    assert _held(site) == _all(FIRST)
+    assert _write(site, SECOND).deleted >= 3
+    assert _held(site) == _all(SECOND)
+    assert outside.read_text() == "precious"
+
+
+def test_a_reader_never_sees_half_a_file(tmp_path: Path):
+    """The page is large and has two forms; whoever reads it meanwhile gets one of them, whole."""
+    forms = [b"a" * 3_000_000, b"b" * 2_000_000]
+    _put(tmp_path, ({"index.html": forms[0]}, {}))
+    seen: set[bytes] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            seen.add((tmp_path / "index.html").read_bytes())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(1, 25):
+        _put(tmp_path, ({"index.html": forms[number % 2]}, {}))
+    done.set()
+    reader.join(20)
+    assert seen <= set(forms)
+    assert len(seen) == 2
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing catches it."""
+
+
+@pytest.fixture
+def effects(monkeypatch: pytest.MonkeyPatch) -> Callable[[int | None, BaseException], Iterator[None]]:
+    """Makes the effect with a number fail: before it happens, or for a written file half way."""
+    state: dict[str, Any] = {"left": None, "failure": Killed()}
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def effect(*arguments: Any, **options: Any) -> Any:
+            if state["left"] is not None:
+                state["left"] -= 1
+                if state["left"] < 0:
+                    if real.__name__ == "write_bytes":
+                        real(arguments[0], arguments[1][: len(arguments[1]) // 2])
+                    raise state["failure"]
+            return real(*arguments, **options)
+
+        return effect
+
+    for name in ("write_bytes", "unlink", "rmdir", "mkdir"):
+        monkeypatch.setattr(Path, name, counted(getattr(Path, name)))
+    monkeypatch.setattr(os, "replace", counted(os.replace))
+
+    def arm(number: int | None, failure: BaseException) -> None:
+        state.update(left=number, failure=failure)
+
+    return arm
+
+
+def _assert_sound(folder: Path, *versions: tuple[Files, Files]) -> None:
+    """Each file is whole, and each page finds what it needs."""
+    held = _held(folder)
+    for path, data in held.items():
+        if path.endswith(".kinesite-new"):
+            continue
+        assert data in [_all(version)[path] for version in versions if path in _all(version)], path
+        if path.endswith(".html"):
+            assert data.decode().split("\n", 1)[0] in held, f"{path} lost its assets"
+
+
+@pytest.mark.parametrize("healing", [SECOND, FIRST, THIRD], ids=["again", "back", "on"])
+def test_killed_at_any_effect_the_site_is_sound_and_the_next_write_heals_it(
+    tmp_path: Path, effects: Any, healing: tuple[Files, Files]
+):
+    for number in itertools.count():
+        folder = tmp_path / str(number)
+        effects(None, Killed())
+        _write(folder, FIRST)
+        effects(number, Killed())
+        try:
+            _put(folder, SECOND)
+        except Killed:
+            killed = True
+        else:
+            killed = False
+        effects(None, Killed())
+        _assert_sound(folder, FIRST, SECOND)
+        _write(folder, healing)
+        assert _held(folder) == _all(healing), f"killed at effect {number}"
+        if not killed:
+            break
+    assert number > 20
+
+
+@pytest.mark.parametrize("number_of_error", [errno.ENOSPC, errno.EACCES, errno.EROFS], ids=os.strerror)
+def test_what_the_disk_refuses_at_any_effect_is_a_message_and_the_site_is_sound(
+    tmp_path: Path, effects: Any, number_of_error: int
+):
+    full = OSError(number_of_error, os.strerror(number_of_error))
+    for number in itertools.count():
+        folder = tmp_path / str(number)
+        effects(None, full)
+        _write(folder, FIRST)
+        effects(number, full)
+        found = _put(folder, SECOND)
+        effects(None, full)
+        _assert_sound(folder, FIRST, SECOND)
+        if isinstance(found, Written):
+            break
+        assert found.code == "O901"
+        assert os.strerror(number_of_error) in found.message
+        assert found.why
+        assert found.fix
+    assert number > 10
+
+
+def _in_the_way(folder: Path) -> None:
+    (folder / "exercises").write_text("a file where a folder belongs")
+
+
+def _folder_in_the_way(folder: Path) -> None:
+    (folder / "index.html").mkdir()
+
+
+@pytest.mark.parametrize("obstacle", [_in_the_way, _folder_in_the_way])
+def test_what_stands_in_the_way_is_a_message(tmp_path: Path, obstacle: Callable[[Path], None]):
+    obstacle(tmp_path)
+    found = _put(tmp_path, FIRST)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "O901"
+
+
+def test_an_output_that_cannot_be_a_folder_is_a_message(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", tmp_path / "file" / "site"):
+        assert isinstance(_put(folder, FIRST), Diagnostic)
+
+
+def test_a_link_to_another_folder_is_never_written_through(tmp_path: Path):
+    """Only files under the output are written: a link inside it could lead anywhere."""
+    elsewhere, site = tmp_path / "elsewhere", tmp_path / "site"
+    elsewhere.mkdir()
+    site.mkdir()
+    (site / "exercises").symlink_to(elsewhere, target_is_directory=True)
+    found = _put(site, FIRST)
+    assert isinstance(found, Diagnostic)
+    assert list(elsewhere.iterdir()) == []
