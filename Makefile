@@ -50,8 +50,9 @@ docs: $(VENV)/run ## write the references in docs/ again, from the code
 	@$(PY) -m docs.make_fields
 	@$(PY) -m docs.make_templates
 
-bench: $(VENV)/run ## measure how fast `build.py --help` answers
+bench: $(VENV)/dev ## measure how fast help, builds after an edit and the live preview answer
 	@$(PY) bench/help.py
+	@$(PY) bench/incremental.py
 
 lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of each)
 	@echo "Locking the versions in requirements/ and tests/tools/"
