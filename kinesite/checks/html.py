@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import lxml.etree
 import lxml.html
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -25,7 +26,11 @@ class Page:
     """The tree of one page. Order means the order of the text."""
 
     def __init__(self, text: str) -> None:
-        self._root = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        try:
+            self._root = lxml.html.document_fromstring(text.encode(), parser=parser)
+        except lxml.etree.ParserError:  # no element at all, as from an empty template: every rule finds that it lacks
+            self._root = lxml.html.document_fromstring("<html></html>")
         self._elements = [element for element in self._root.iter() if isinstance(element.tag, str)]
 
     @property

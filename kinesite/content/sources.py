@@ -106,22 +106,25 @@ class Root:
         paths: list[str] = []
         mistakes: list[Diagnostic] = []
         for folder in folders:
-            for path in self._walk(folder):
-                mistake = self._leaves(path)
+            here = (self.folder / folder).resolve() == self.folder / folder
+            for path, plain in self._walk(folder):
+                mistake = None if here and plain else self._leaves(path)
                 if mistake is None:
                     paths.append(path)
                 else:
                     mistakes.append(mistake)
         return Tree(tuple(sorted(paths)), tuple(mistakes))
 
-    def _walk(self, folder: str) -> Iterator[str]:
-        """Paths of files, and of links to folders, which `_leaves` then refuses."""
+    def _walk(self, folder: str) -> Iterator[tuple[str, bool]]:
+        """Paths of files, and of links to folders, which `_leaves` then refuses; True for those that need no such look:
+        no link, and a name that is text.
+        """
         try:
             entries = sorted(os.scandir(self.folder / folder), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
         except OSError:
-            yield folder  # `_leaves` or the reading of it says what is wrong
+            yield folder, False  # `_leaves` or the reading of it says what is wrong
             return
         for entry in entries:
             if IGNORED.fullmatch(entry.name):
@@ -130,7 +133,7 @@ class Root:
             if entry.is_dir(follow_symlinks=False):
                 yield from self._walk(path)
             else:
-                yield path
+                yield path, entry.is_file(follow_symlinks=False) and path.isprintable()
 
     def _leaves(self, path: str) -> Diagnostic | None:
         """The mistake of a path that is no plain file under the root, or has a name that is no text."""

@@ -202,3 +202,12 @@ def test_the_pool_changes_nothing(site: Edited, monkeypatch: pytest.MonkeyPatch)
     told = site.build()
     assert len(_ran_of(told.ran, "page")) == len(PAGES)
     assert contents(site.output) == scratch(site)[1]
+
+
+@pytest.mark.parametrize("empty", ["", " ", "<!-- nothing -->", "{# nothing #}", "</p>"])
+def test_a_template_without_a_single_element_is_a_mistake_of_the_page(site: Edited, empty: str):
+    site.put("templates/layouts/article.html", empty)
+    told = site.build()
+    assert told.diagnostics
+    assert told.diagnostics == scratch(site)[0].diagnostics
+    assert told.written == ()
