@@ -107,10 +107,10 @@ class Page:
                 return place
         return None
 
-    def count(self, element_id: str, tag: str) -> int:
-        """How many elements of a tag stand inside an element."""
-        found = [element for element in self._elements if element.get("id") == element_id]
-        return sum(1 for element in found for _inner in element.iter(tag))
+    def visible(self, element_id: str) -> str:
+        """The text of the element with an id, without what is hidden in it; white space folded."""
+        found = next((element for element in self._elements if element.get("id") == element_id), None)
+        return " ".join(" ".join(_seen(found)).split()) if found is not None else ""
 
     def has_class(self, name: str) -> bool:
         """Whether some element has a class."""
@@ -127,6 +127,17 @@ def _named(drawing: lxml.html.HtmlElement) -> bool:
     around = (drawing, *drawing.iterancestors())
     hidden = any(element.get("aria-hidden") == "true" for element in around)
     return hidden or bool(drawing.get("aria-label") or drawing.get("aria-labelledby"))
+
+
+def _seen(element: Any) -> Iterator[str]:
+    """The texts inside an element, those of hidden elements left out."""
+    if _hides(element):
+        return
+    yield element.text or ""
+    for inner in element:
+        if isinstance(inner.tag, str):
+            yield from _seen(inner)
+        yield inner.tail or ""
 
 
 def _hides(element: lxml.html.HtmlElement) -> bool:

@@ -22,16 +22,25 @@ class Finding:
     fix: str
 
 
+Expected = tuple[tuple[str, tuple[str, ...]], ...]
+"""(id of a part of the page, texts that must be read in it), for each part that safety asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A page and what it must be."""
 
     page: Page
-    kind: str
-    moves: bool
-    """It asks a reader to move."""
+    safety: Expected
+    """What must come before the first step, and what must be somewhere on the page."""
+    written: bool
+    """It shows an entry, of which nothing may be collapsed."""
     documented: bool
     """It makes claims: sources, review line and disclaimer stand on it."""
+
+
+AFTER = ("stop",)
+"""Parts that safety asks for anywhere on the page; all others come before the first step."""
 
 
 _TEMPLATE = "Correct the template or the component that makes this part."
@@ -66,22 +75,25 @@ def _pictures(subject: Subject) -> Iterator[Finding]:
 
 
 def _safety(subject: Subject) -> Iterator[Finding]:
-    """Content law 2: the emergency card and, on exercises and routines, what to check come before the first step."""
-    if not subject.moves:
-        return
+    """Content law 2: warning signs and what to check are there, whole, visible, and before the first step."""
     why = "A reader with a warning sign would start to exercise."
     first = subject.page.first_step()
-    wanted = ("emergency",) if subject.kind == "condition" else ("emergency", "check-first")
-    for name in wanted:
+    for name, texts in subject.safety:
         place = subject.page.position(name)
         if place is None:
             yield Finding("K510", f'the part "{name}" is missing, empty or hidden', why, _TEMPLATE)
-        elif first is not None and place > first:
+            continue
+        if name not in AFTER and first is not None and place > first:
             yield Finding("K511", f'the part "{name}" comes after the first step', why, _TEMPLATE)
-    signs = subject.page.count("emergency", "li")
-    if not signs:
-        yield Finding("K510", "the emergency card names no sign", why, "Mark signs `short` in safety.yaml.")
-    if subject.page.collapsed:
+        shown = subject.page.visible(name)
+        for text in texts:
+            if " ".join(text.split()) not in shown:
+                yield Finding("K510", f'the part "{name}" does not say: {text}', why, _TEMPLATE)
+
+
+def _collapsed(subject: Subject) -> Iterator[Finding]:
+    if subject.written and subject.page.collapsed:
+        why = "What is collapsed is not printed, and not found by those who need it."
         yield Finding("K512", "a part of the page is collapsed", why, "Show it; nothing in a guide is hidden.")
 
 
@@ -108,6 +120,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _headings,
     _pictures,
     _safety,
+    _collapsed,
     _colophon,
     _policy,
 )
@@ -120,6 +133,6 @@ def check(subject: Subject, source: str) -> tuple[Diagnostic, ...]:
     return tuple(error(Span(source), one.code, one.message, why=one.why, fix=one.fix) for one in findings)
 
 
-def subject(text: str, kind: str, *, moves: bool, documented: bool) -> Subject:
+def subject(text: str, safety: Expected, *, written: bool, documented: bool) -> Subject:
     """The subject of a page's text."""
-    return Subject(Page(text), kind, moves, documented)
+    return Subject(Page(text), safety, written, documented)

@@ -168,12 +168,15 @@ def _too_deep(text: str) -> Place | None:
     return None
 
 
-_MARKED = re.compile(r"(?m)(?:^|[\s\[{,])(?:[&*]\S|!)")
+_MARKED = re.compile(r"[&*!]")
 _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 
 def _marked(text: str) -> tuple[Place, str] | None:
-    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type."""
+    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type.
+
+    Only the parser knows which marks are part of a text; any of them is a reason to ask it.
+    """
     if not _MARKED.search(text):
         return None
     for event in yaml.parse(text, Loader=_Loader):

@@ -3,12 +3,13 @@
 Law: a list's ids come from the source language alone; another language gives them words and may not add or miss one.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 import kinesite.content.schema as s
-from kinesite.content.documents import Problem
+from kinesite.content.documents import KeyPath, Problem
 from kinesite.content.schema import Model, about
 
 Level = Literal["avoid", "ask-first", "adapt"]
@@ -145,6 +146,10 @@ class Disclaimers(Model):
     texts: Mapping[s.Slug, Disclaimer]
 
 
+_NAMED = re.compile(r"\{[a-z_]+\}")
+_BRACES = re.compile(r"[{}]")
+
+
 def string_problems(strings: object, where: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Values of strings.yaml that are no text."""
     why = "A button or a heading would be empty."
@@ -153,22 +158,67 @@ def string_problems(strings: object, where: tuple[str, ...] = ()) -> Iterator[Pr
             yield from string_problems(value, (*where, key))
     elif not isinstance(strings, str):
         yield Problem(where, "S104", f'"{".".join(where)}" must be text', why, "Put it in quotation marks.")
+    elif _BRACES.search(_NAMED.sub("", strings)):
+        message = f'"{".".join(where)}" has braces that name nothing'
+        yield Problem(where, "S148", message, why, "Write a name alone in braces, such as {n}.")
 
 
-def missing_words(original: object, translation: object, where: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """Ids and keys that the original language has and a translation lacks, or the other way round."""
+FACTS = ("id", "level", "default_level", "floor")
+"""Keys that are no words: a translation says the same as its original."""
+UNTRANSLATED = ("sources",)
+"""Keys that a translation may leave to its original."""
+
+
+def missing_words(
+    original: object, translation: object, where: KeyPath = (), *, plurals: bool = False
+) -> Iterator[Problem]:
+    """What the original language has and a translation lacks, has besides, or says differently where it may not.
+
+    `plurals`: texts may have plural forms, of which each language has its own.
+    """
+    if isinstance(original, list) and isinstance(translation, list):
+        yield from _missing_items(original, translation, where)
     if not (isinstance(original, Mapping) and isinstance(translation, Mapping)):
         return
     why = "Readers of this language would meet a gap, or a word that belongs to nothing."
-    if set(original) <= set(_PLURALS) or set(translation) <= set(_PLURALS):
+    if plurals and (_is_plural(original) or _is_plural(translation)):
         return
-    for key in original.keys() - translation.keys():
-        name = ".".join((*where, key))
+    for key in original.keys() - translation.keys() - {*UNTRANSLATED}:
+        name = ".".join(map(str, (*where, key)))
         yield Problem(where, "S140", f'"{name}" has no words in this language', why, f"Add {key} here.", at_key=True)
     for key in translation.keys() - original.keys():
         yield Problem((*where, key), "S141", f'"{key}" is not in the source language', why, "Delete it.", at_key=True)
     for key in original.keys() & translation.keys():
-        yield from missing_words(original[key], translation[key], (*where, key))
+        if key in FACTS and original[key] != translation[key]:
+            message = f'"{key}" is {s.shown(translation[key])}, but {s.shown(original[key])} in the source language'
+            fix = f"Write {original[key]}."
+            yield Problem((*where, key), "S149", message, "Readers would be told something else.", fix)
+        yield from missing_words(original[key], translation[key], (*where, key), plurals=plurals)
+
+
+def _is_plural(texts: Mapping[str, Any]) -> bool:
+    return bool(texts) and set(texts) <= set(_PLURALS)
+
+
+def _missing_items(original: list[Any], translation: list[Any], where: KeyPath) -> Iterator[Problem]:
+    """Items of a list: found again by their ids, or counted where they have none."""
+    why = "Readers of this language would lack a warning that others get."
+    ids = [one["id"] for one in original if isinstance(one, Mapping) and "id" in one]
+    if not ids:
+        if len(original) != len(translation):
+            message = f"has {len(translation)} items, but {len(original)} in the source language"
+            yield Problem(where, "S140", f'"{where[-1]}" {message}', why, "Translate each of them.", at_key=True)
+        return
+    places = {one["id"]: place for place, one in enumerate(translation) if isinstance(one, Mapping) and "id" in one}
+    for one in original:
+        if one["id"] not in places:
+            message = f'"{one["id"]}" has no words in this language'
+            yield Problem(where, "S140", message, why, f"Add {one['id']} here.", at_key=True)
+        else:
+            place = places[one["id"]]
+            yield from missing_words(one, translation[place], (*where, place))
+    for name in places.keys() - set(ids):
+        yield Problem((*where, places[name]), "S141", f'"{name}" is not in the source language', why, "Delete it.")
 
 
 _PLURALS = ("zero", "one", "two", "few", "many", "other")

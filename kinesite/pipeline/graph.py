@@ -175,4 +175,5 @@ def _broken(context: Context) -> frozenset[str]:
     settings: Settings | None = context.need("settings")
     files: Catalog = context.need("catalog")
     ids = files.entries.get(settings.source_language if settings else "", {})
-    return frozenset(one for one in ids if context.need("standing", one).broken)
+    standings: dict[str, Standing] = {one: context.need("standing", one) for one in ids}
+    return frozenset(one for one in ids if standings[one].broken and not standings[one].draft)

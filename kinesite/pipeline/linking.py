@@ -100,7 +100,7 @@ def _entry(context: Context, start: From, path: str, fragment: str) -> Destinati
     there: Standing = context.need("standing", entry_id)
     if not there.path:
         return _dead(context, start, path)
-    if there.broken:
+    if there.broken and not there.draft:
         return Destination("#")  # its own mistake is told; another one here would only be noise
     if there.row is None:
         fix = "Publish it first, or take the link out."

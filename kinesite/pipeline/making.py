@@ -22,7 +22,8 @@ from kinesite.pipeline.parsing import data, file, paths
 from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
 from kinesite.render.material import Drawn, Media
-from kinesite.render.pages import PAGES, render
+from kinesite.render.pages import render
+from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
 from kinesite.structure.routes import Route, file_of
 from kinesite.structure.shape import Shape
@@ -112,8 +113,9 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         return Lacking(route.language, missing.args[0]), ()
     if isinstance(text, Diagnostic):
         return None, (text,)
-    kind = PAGES[route.page]
-    subject = page_checks.subject(text, route.page, moves=kind.moves, documented=given.documented)
+    own = given.material.own
+    safety = expected(own.entry if own else None, route.entry, given.material.words)
+    subject = page_checks.subject(text, safety, written=own is not None, documented=given.documented)
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
     made = Made(file_of(route.address), text, given.source, tuple(internal), tuple(dict.fromkeys(subject.page.ids)))
     return made, page_checks.check(subject, given.source)
@@ -184,7 +186,7 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
     standings: dict[str, Standing] = {entry_id: context.need("standing", entry_id) for entry_id in ids}
     drafts = [one for one in ids if standings[one].draft]
     return Plan(
-        pages={file_of(at): at for at in known},
+        pages={file_of(at): at for at in known if context.need("outline", at) is not None},
         others=dict(_others(context)),
         guides=len(rows.rows),
         drafts=tuple(path for language in catalog.entries.values() for one, path in language.items() if one in drafts),

@@ -70,7 +70,7 @@ def _document(context: Context, language: str, name: str) -> Any:
     source = settled.source_language if settled else language
     if document is not None and language != source:
         original = parsed(context, f"{CONTENT}/{source}/{name}.yaml")
-        problems = tuple(missing_words(original.data, document.data)) if original else ()
+        problems = tuple(missing_words(original.data, document.data, plurals=name == "strings")) if original else ()
         noted(context, document, problems)
         return None if problems else document
     return document

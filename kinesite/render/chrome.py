@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kinesite.render import views
 from kinesite.render.material import Material
+from kinesite.render.safety import WARNING_SIGNS
 from kinesite.structure.routes import NOT_FOUND, address
 
 CONTENT_POLICY = (
@@ -12,7 +13,6 @@ CONTENT_POLICY = (
 )
 """Nothing from elsewhere, nothing inline. One constant for the meta tag and for hosts' header files."""
 
-WARNING_SIGNS = "pages/warning-signs"
 BEFORE_YOU_START = "pages/before-you-start"
 FLOOR_GUIDE = "pages/getting-to-the-floor"
 KNOWN_PAGES = (WARNING_SIGNS, BEFORE_YOU_START, FLOOR_GUIDE)

@@ -10,7 +10,7 @@ from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise, Rung
 from kinesite.render import safety, views
 from kinesite.render.cards import facts_of
-from kinesite.render.chrome import WARNING_SIGNS, breadcrumbs, head, notices
+from kinesite.render.chrome import breadcrumbs, head, notices
 from kinesite.render.colophon import colophon
 from kinesite.render.dosing import in_words
 from kinesite.render.material import Material, Own
@@ -32,7 +32,7 @@ def _common(material: Material, entry: Entry) -> dict[str, Any]:
 
 
 def _emergency(material: Material) -> views.CareCard:
-    place = material.chrome.known.get(WARNING_SIGNS, "")
+    place = material.chrome.known.get(safety.WARNING_SIGNS, "")
     more = views.Link(material.texts("nav.warning_signs"), material.linker.href(place)) if place else None
     return safety.emergency_card(material.words, more)
 
@@ -172,7 +172,7 @@ def _recommended(
 
 def article(material: Material) -> views.ArticlePage:
     """A guide or a plain page; the page of warning signs shows them all."""
-    signs = material.route.entry == WARNING_SIGNS
+    signs = material.route.entry == safety.WARNING_SIGNS
     return views.ArticlePage(
         **_common(material, material.shown.entry),
         care_cards=safety.all_cards(material.words) if signs else (),

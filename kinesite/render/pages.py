@@ -15,17 +15,15 @@ class PageKind:
 
     layout: str
     view: Callable[[Material], views.Page]
-    moves: bool = False
-    """The page asks a reader to move: safety comes first on it."""
 
 
 PAGES: Mapping[str, PageKind] = {
     "home": PageKind("layouts/home.html", indexes.home),
     "area": PageKind("layouts/area.html", indexes.area),
     "list": PageKind("layouts/list.html", indexes.listing),
-    "exercise": PageKind("layouts/exercise.html", guides.exercise, moves=True),
-    "routine": PageKind("layouts/routine.html", guides.routine, moves=True),
-    "condition": PageKind("layouts/condition.html", guides.condition, moves=True),
+    "exercise": PageKind("layouts/exercise.html", guides.exercise),
+    "routine": PageKind("layouts/routine.html", guides.routine),
+    "condition": PageKind("layouts/condition.html", guides.condition),
     "guide": PageKind("layouts/article.html", guides.article),
     "page": PageKind("layouts/article.html", guides.article),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),

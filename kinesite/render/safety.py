@@ -6,9 +6,14 @@ Law: the emergency card shows the signs that safety.yaml marks `short`, at most 
 from collections.abc import Iterable
 from typing import get_args
 
-from kinesite.content.exercise import Caution
+from kinesite.content.entries import Condition, Routine
+from kinesite.content.entry import Entry
+from kinesite.content.exercise import Caution, Exercise
 from kinesite.content.vocabulary import Level, Urgency, Words
 from kinesite.render import views
+
+WARNING_SIGNS = "pages/warning-signs"
+"""The page that shows all warning signs."""
 
 
 def emergency_card(words: Words, more: views.Link | None) -> views.CareCard:
@@ -50,3 +55,27 @@ def _caution(words: Words, caution_id: str, level: Level, note: str) -> views.Ca
     known = words.vocabulary.contraindications[caution_id]
     label = words.vocabulary.levels[level].label
     return views.Caution(caution_id, known.label, known.why, level, label, note)
+
+
+def expected(entry: Entry | None, entry_id: str, words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(id of a part of the page, texts that must be read in it), judged from the sources and not from the page.
+
+    Movements, routines and conditions carry the short emergency card; what one must check, and when to stop, stand on
+    those that have it; the page of warning signs carries them all.
+    """
+    if entry_id == WARNING_SIGNS:
+        return tuple((card.level, card.signs) for card in all_cards(words))
+    if not isinstance(entry, Exercise | Routine | Condition):
+        return ()
+    parts = [("emergency", tuple(sign.short for sign in words.safety.signs if sign.short))]
+    known = words.vocabulary.contraindications
+    match entry:
+        case Exercise():
+            parts.append(("check-first", tuple(known[one.id].label for one in entry.contraindications)))
+        case Routine():
+            parts.append(("check-first", tuple(known[one].label for one in entry.check_first)))
+        case Condition() if entry.implies:
+            parts.append(("check-first", tuple(known[one].label for one in entry.implies)))
+    if not isinstance(entry, Condition):
+        parts.append(("stop", (*entry.stop_if, *words.safety.stop_rule)))
+    return tuple(parts)

@@ -141,6 +141,9 @@ def _reached(start: str, uses: Mapping[str, list[tuple[str, Span]]]) -> set[str]
 def render(template: Template, texts: Texts, **values: Any) -> str | Diagnostic:
     """The text of a page, or the mistake in a template that prevents it."""
     renderer = _renderer()
+    if any(renderer.texts.get(name, text) != text for name, text in template.texts.items()):
+        _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
+        renderer = _renderer()
     renderer.texts.update(template.texts)
     renderer.speaker.texts = texts
     try:

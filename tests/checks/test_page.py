@@ -10,11 +10,11 @@ GOOD = """<!doctype html><html lang="en"><head><title>Cat and cow</title>
 <link rel="stylesheet" href="assets/site.css"><script src="assets/theme.js"></script></head>
 <body><nav><ol><li><a href="../">Home</a></li></ol></nav>
 <main><h1>Cat and cow</h1>
-<section id="emergency"><h2>Get help now</h2><ul><li>Numb legs</li></ul></section>
+<section id="emergency"><h2>Get help now</h2><ul><li>Numb  legs</li></ul><ul><li>999</li></ul></section>
 <section id="check-first"><h2>Check first</h2><p>Sore wrists</p></section>
 <img src="cat.jpg" alt="A back, round"><svg aria-label="A back"></svg><svg aria-hidden="true"></svg>
 <h2 id="do-it">Do it</h2><h3>Slowly</h3><ol><li>Round your back.</li></ol>
-<a href="https://www.nhs.uk/">NHS</a>
+<section id="stop"><ul><li>Pain shoots down.</li></ul></section><a href="https://www.nhs.uk/">NHS</a>
 <ul class="sources block"><li>NHS</li></ul><p class="review-line">Unreviewed.</p><p class="disclaimer">General.</p>
 </main></body></html>"""
 
@@ -27,7 +27,11 @@ BREAKS = [
     ("K504", "a picture without words", ' alt="A back, round"', ""),
     ("K504", "a drawing without words", ' aria-label="A back"', ""),
     ("K510", "no emergency card", 'id="emergency"', 'id="other"'),
-    ("K510", "an emergency card without signs", "<ul><li>Numb legs</li></ul>", ""),
+    ("K510", "an emergency card without signs", "<ul><li>Numb  legs</li></ul>", ""),
+    ("K510", "a sign that is hidden", "<li>Numb  legs</li>", "<li hidden>Numb legs</li>"),
+    ("K510", "checks without the thing to check", "<p>Sore wrists</p>", "<p>Sore</p>"),
+    ("K510", "no stop rule", 'id="stop"', 'id="stopped"'),
+    ("K510", "a stop rule that lacks one", "<li>Pain shoots down.</li>", "<li>Pain.</li>"),
     ("K510", "an empty list of checks", "<h2>Check first</h2><p>Sore wrists</p>", ""),
     ("K510", "hidden checks", 'id="check-first"', 'id="check-first" hidden'),
     ("K510", "checks hidden from screen readers", 'id="check-first"', 'id="check-first" aria-hidden="true"'),
@@ -53,8 +57,13 @@ BREAKS = [
 ]
 
 
-def _codes(text: str, kind: str = "exercise", *, moves: bool = True, documented: bool = True) -> set[str]:
-    subject = rules.subject(text, kind, moves=moves, documented=documented)
+SAFETY = (("emergency", ("Numb legs",)), ("check-first", ("Sore wrists",)), ("stop", ("Pain shoots down.",)))
+
+
+def _codes(
+    text: str, safety: rules.Expected = SAFETY, *, written: bool = True, documented: bool = True
+) -> set[str]:
+    subject = rules.subject(text, safety, written=written, documented=documented)
     found = rules.check(subject, "content/en/exercises/cat-cow.md")
     assert all(one.span.path == "content/en/exercises/cat-cow.md" for one in found)
     assert all(one.severity is Severity.ERROR and one.why and one.fix for one in found)
@@ -80,21 +89,22 @@ def test_every_rule_on_pages_is_broken_here():
     assert broken == {"K501", "K502", "K503", "K504", "K510", "K511", "K512", "K513", "K520", "K521"}
 
 
-def test_pages_that_move_nobody_need_no_safety_card():
+def test_pages_made_of_others_need_no_safety_card_and_may_fold_a_part():
     bare = "<!doctype html><title>About</title><main><h1>About</h1><details><summary>x</summary></details></main>"
-    assert _codes(bare, "page", moves=False, documented=False) == set()
-    assert _codes(bare, "guide", moves=False) == {"K513"}
+    assert _codes(bare, (), written=False, documented=False) == set()
+    assert _codes(bare, (), documented=False) == {"K512"}
+    assert _codes(bare, (), written=False) == {"K513"}
 
 
-def test_a_condition_needs_the_card_but_not_the_checks():
+def test_a_page_must_say_what_its_sources_say_and_no_more():
     without = GOOD.replace('id="check-first"', 'id="other"')
-    assert _codes(without, "condition") == set()
-    assert _codes(without, "routine") == {"K510"}
+    assert _codes(without, SAFETY[:1]) == set()
+    assert _codes(without) == {"K510"}
 
 
 def test_the_same_finding_is_told_once():
     twice = GOOD.replace("<h3>", '<h3 onclick="a()">').replace("<h1>", '<h1 onclick="b()">')
-    subject = rules.subject(twice, "exercise", moves=True, documented=True)
+    subject = rules.subject(twice, SAFETY, written=True, documented=True)
     assert len(rules.check(subject, "x.md")) == 1
 
 
