@@ -60,9 +60,7 @@ BREAKS = [
 SAFETY = (("emergency", ("Numb legs",)), ("check-first", ("Sore wrists",)), ("stop", ("Pain shoots down.",)))
 
 
-def _codes(
-    text: str, safety: rules.Expected = SAFETY, *, written: bool = True, documented: bool = True
-) -> set[str]:
+def _codes(text: str, safety: rules.Expected = SAFETY, *, written: bool = True, documented: bool = True) -> set[str]:
     subject = rules.subject(text, safety, written=written, documented=documented)
     found = rules.check(subject, "content/en/exercises/cat-cow.md")
     assert all(one.span.path == "content/en/exercises/cat-cow.md" for one in found)
