@@ -57,6 +57,16 @@ def _forbidden(library: Library, _broken: AbstractSet[str]) -> Iterator[Mistake]
                     yield owner, Problem(where, "C605", message, why, "Move it to leave, or name another exercise.")
 
 
+def _unchecked(library: Library, _broken: AbstractSet[str]) -> Iterator[Mistake]:
+    for owner, entry in library.items():
+        for where, named in entry.names if entry.checks is not None else ():
+            for caution, level in library[named].cautions if named in library else ():
+                if level == "avoid" and caution not in (entry.checks or ()):
+                    message = f'"{named}" is to be avoided with {caution}, which check_first does not name'
+                    why = "A reader with this condition would follow the routine and could be hurt."
+                    yield owner, Problem(where, "C607", message, why, f"Add {caution} to check_first.")
+
+
 def _slug(entry_id: str) -> str:
     return entry_id.partition("/")[2]
 
@@ -66,6 +76,7 @@ RULES: tuple[Callable[[Library, AbstractSet[str]], Iterator[Mistake]], ...] = (
     _falling,
     _sent_to,
     _forbidden,
+    _unchecked,
 )
 """Every rule between entries."""
 

@@ -4,6 +4,7 @@ Law: nothing is written while an error stands; what was published before stays a
 """
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import sqlite3
@@ -22,9 +23,11 @@ from kinesite.pipeline.outcome import Outcome, Request, outcome
 from kinesite.pipeline.output import Output, Written
 from kinesite.pipeline.world import Options
 
-CLEAN, MISTAKES = 0, 1
+CLEAN, MISTAKES, USAGE = 0, 1, 2
 _PATIENCE = 2.0
 """Seconds of work before progress is shown."""
+_TRIES = 3
+"""How often a build is begun when its sources change meanwhile."""
 _LONGEST_WAIT = 600
 """Seconds to wait for another build in the same folder."""
 
@@ -68,6 +71,9 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
     """Builds into the output, unless a mistake stands. Gives the exit status."""
     started = time.monotonic()
     folder: Path = options.output or options.root / "site"
+    if _among_sources(folder, options.root):
+        streams.err.write(f"{folder} lies among the sources; choose another folder with --output.\n")
+        return USAGE
 
     def written(result: Outcome) -> int:
         if _failed(result, options):
@@ -87,6 +93,13 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
     return _with_outcome(options, streams, written, overdue=False)
 
 
+def _among_sources(folder: Path, root: Path) -> bool:
+    """Whether building into a folder would mix the site with what it is made from."""
+    wanted = folder.resolve()
+    sources = [(root / name).resolve() for name in ("content", "templates", "static", memory.FOLDER)]
+    return any(wanted == one or one in wanted.parents or wanted in one.parents for one in sources)
+
+
 def check_site(options: argparse.Namespace, streams: Streams) -> int:
     """Does all of a build but the writing, and looks at the calendar too. Gives the exit status."""
 
@@ -104,18 +117,31 @@ def _with_outcome(
     """Hands over what the build comes to. A store that fails is only a memory: the work is done without it."""
     site = (options.root / memory.SETTINGS).is_file()  # a folder that holds no site is left as it is
     try:
-        store = _opened(options, streams, cached=site and not options.no_cache)
+        store = _opened(options, streams, cached=site)
     except Busy:
         streams.err.write("Another build is still running in this folder; nothing was done.\n")
         return MISTAKES
     try:
-        return memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue)))
+        if options.no_cache:
+            store.forget()
+        return _settled(lambda: memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue))))
     except sqlite3.Error as failure:
         store.close()
         store = _without_memory(options, streams, failure)
-        return use(_outcome(options, streams, store, overdue=overdue))
+        return _settled(lambda: use(_outcome(options, streams, store, overdue=overdue)))
+    except memory.SourcesChanged:
+        streams.err.write("The sources keep changing while they are read; build again when they rest.\n")
+        return MISTAKES
     finally:
         store.close()
+
+
+def _settled(work: Callable[[], int]) -> int:
+    """The result of work that is begun again when a source is rewritten under its hands."""
+    for _try in range(_TRIES - 1):
+        with contextlib.suppress(memory.SourcesChanged):
+            return work()
+    return work()
 
 
 def _opened(options: argparse.Namespace, streams: Streams, *, cached: bool) -> Store:

@@ -58,6 +58,9 @@ WORDS = {
 
 def explain(root: Path, path: str, out: TextIO) -> int:
     """Says all that the last build knows of a source, a template or a page. Gives the exit status."""
+    if not memory.remembered_here(root):
+        out.write("No build of this version is remembered here: build first, or see --root.\n")
+        return MISTAKES
     try:
         store = memory.opened(root, cached=True)
     except Busy:

@@ -12,6 +12,7 @@ import mimetypes
 import os
 import signal
 import time
+import traceback
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from importlib import resources
@@ -137,8 +138,9 @@ def serve_site(options: argparse.Namespace, out: TextIO) -> int:
     address = f"http://{_bracketed(options.host)}:{options.port}/"
     try:
         sockets = tornado.netutil.bind_sockets(options.port, options.host)
-    except OSError as failure:
-        out.write(f"Cannot serve at {address}: {failure.strerror}. Choose another with --port.\n")
+    except (OSError, ValueError, OverflowError) as failure:
+        reason = failure.strerror if isinstance(failure, OSError) else failure
+        out.write(f"Cannot serve at {address}: {reason}. Choose another with --port.\n")
         return USAGE
     with concurrent.futures.ThreadPoolExecutor(1) as worker:  # the store belongs to one thread
         try:
@@ -213,7 +215,12 @@ class _Server:
         """One build; the open pages are told whether it was whole or not."""
         started = time.monotonic()
         loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self.worker, self.preview.build)
+        try:
+            result = await loop.run_in_executor(self.worker, self.preview.build)
+        except Exception:  # noqa: BLE001 - a mistake of the program must not end the preview
+            self.out.write(f"{traceback.format_exc()}The generator failed; save again to try again.\n")
+            self.out.flush()
+            return
         errors, warnings = (count(self.preview.diagnostics, severity) for severity in Severity)
         self.out.write(to_text(self.preview.diagnostics))
         state = "built" if result.publishable else "not built"

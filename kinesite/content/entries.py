@@ -6,7 +6,7 @@ from typing import Annotated
 import kinesite.content.schema as s
 from kinesite.content.doses import Dose
 from kinesite.content.entry import AreaId, ContraindicationId, DisclaimerId, Documented, Entry, ExerciseId, Review
-from kinesite.content.exercise import Exercise
+from kinesite.content.exercise import Exercise, none_known
 from kinesite.content.schema import Model, about
 from kinesite.content.vocabulary import SourceNote
 
@@ -42,8 +42,10 @@ class Routine(Documented):
         "Its parts", example="[{title: Warm up, steps: […]}]"
     )
     move_up_when: s.Text | None = about("When to make it harder", default=None, words=True)
-    check_first: s.Many[ContraindicationId] = about(
-        "Contraindications to check before starting", why="A reader must see them before the first step.", default=()
+    check_first: Annotated[s.Many[ContraindicationId], s.before(none_known)] = about(
+        "Contraindications to check before starting",
+        why="A reader must see them before the first step.",
+        example="[osteoporosis]",
     )
     stop_if: s.Many[s.Text] = about("When to stop", default=(), words=True)
 
@@ -69,6 +71,14 @@ class Condition(Documented):
         example="[It lasts over six weeks.]",
         words=True,
     )
+
+    @s.Check
+    def _not_both(self) -> "Condition":
+        both = {one.id for one in self.suits} & {one.id for one in self.leave}
+        if both:
+            message = f"suits and leave both name {s.shown(min(both))}"
+            raise s.refused("S155", message, "Delete it from one of the two.")
+        return self
 
 
 class Series(Model):

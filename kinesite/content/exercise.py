@@ -46,7 +46,7 @@ class Rung(Model):
         return self
 
 
-def _cautions(value: object) -> object:
+def none_known(value: object) -> object:
     """`none-known` is written out; an empty list is a question that nobody answered."""
     if value == "none-known":
         return ()
@@ -123,7 +123,7 @@ class Exercise(Documented):
         validate_default=True,
         words=True,
     )
-    contraindications: Annotated[s.Many[Caution], s.before(_cautions)] = about(
+    contraindications: Annotated[s.Many[Caution], s.before(none_known), s.once] = about(
         "Who should leave it out, adapt it or ask first",
         why="Readers with a condition could hurt themselves; nobody may forget this field.",
         example="none-known",

@@ -102,6 +102,18 @@ def some(fix: str) -> pydantic.AfterValidator:
     return pydantic.AfterValidator(check)
 
 
+def _once(listed: Sized) -> Sized:
+    """Refuses a list that names one id twice: the two could contradict each other."""
+    ids = [one.id for one in listed if getattr(one, "id", None)]
+    twice = next((one for one in ids if ids.count(one) > 1), None)
+    if twice is not None:
+        raise refused("S155", f'{{field}} names "{twice}" twice', "Delete one of the two.")
+    return listed
+
+
+once = pydantic.AfterValidator(_once)
+
+
 def all_of(choices: tuple[str, ...], form: str) -> pydantic.AfterValidator:
     """Refuses a mapping that lacks one of these keys."""
 

@@ -26,7 +26,7 @@ def translated(original: Entry, words: Mapping[str, Any]) -> tuple[Entry, tuple[
 
 def is_outdated(words: Mapping[str, Any], original_digest: str) -> bool:
     """Whether the original has changed since it was translated."""
-    return not original_digest.startswith(str(words.get(DIGEST) or "-"))
+    return str(words.get(DIGEST)) != original_digest[:DIGEST_LENGTH]
 
 
 def stale(words: Mapping[str, Any], original_digest: str) -> Problem:

@@ -72,6 +72,10 @@ class Store:
         _forget(self._path)
         self._database = self._begun()
 
+    def forget(self) -> None:
+        """Begins anew, as if nothing had ever been built."""
+        self._database.executescript("DELETE FROM needs; DELETE FROM done;")
+
     def rollback(self) -> None:
         """Forgets what was saved since the last commit."""
         self._database.rollback()
@@ -163,7 +167,7 @@ def _opened(path: Path | None, salt: str) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
     try:
-        database.executescript("PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")
+        database.executescript("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")
         database.executescript(_SCHEMA)
         database.execute("SELECT id, digest, value, notes, because FROM done LIMIT 1").fetchone()
         if database.execute("SELECT value FROM about WHERE name = 'salt'").fetchone() != (salt,):
@@ -188,6 +192,16 @@ def _locked(path: Path, patience: float) -> sqlite3.Connection:
             raise Busy(str(failure)) from None
         raise
     return lock
+
+
+def remembers(path: Path, salt: str) -> bool:
+    """Whether there is a store of this version, looked at without changing it."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("SELECT value FROM about WHERE name = 'salt'").fetchone()
+    except (sqlite3.Error, OSError):
+        return False
+    return bool(found == (salt,))
 
 
 def _forget(path: Path) -> None:

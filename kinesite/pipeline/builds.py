@@ -12,10 +12,10 @@ from kinesite.diagnostics import Diagnostic, decoded, encoded
 from kinesite.incremental.engine import Engine
 from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Store
-from kinesite.incremental.trace import Codec, Key
+from kinesite.incremental.trace import Codec, Key, digest_of
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.making import Made, Plan, content_of
-from kinesite.pipeline.memory import GOAL, versions
+from kinesite.pipeline.memory import GOAL, SourcesChanged, versions
 from kinesite.pipeline.tasks import TASKS
 from kinesite.pipeline.world import Options, world
 
@@ -33,11 +33,13 @@ class Build:
     """Path under the output to the version of what belongs there."""
 
     def content(self, path: str) -> bytes:
-        """The bytes of a file of the plan."""
+        """The bytes of a file of the plan. Raises `SourcesChanged` when they are no longer what was checked."""
         if self.plan is None:
             raise AssertionError(path)
         if path in self.plan.pages:
-            made: Made = self.engine.value(Key("page", self.plan.pages[path]))
+            made: Made | None = self.engine.value(Key("page", self.plan.pages[path]))
+            if made is None or digest_of(TASKS["page"].codec.encode(made)) != self.versions[path]:
+                raise SourcesChanged(path)
             return made.text.encode()
         task, name = self.plan.others[path]
         return content_of(self.engine.value(Key(task, "" if task == "assets" else name)), name)

@@ -7,13 +7,15 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kinesite.checks import links
 from kinesite.checks import page as page_checks
 from kinesite.content.catalog import Catalog
+from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
-from kinesite.diagnostics import Diagnostic
+from kinesite.diagnostics import Diagnostic, Span, error
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, Raster, gathered
 from kinesite.pipeline.graph import Standing
@@ -59,6 +61,18 @@ class Outline:
     source: str
     links: tuple[str, ...]
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Files:
+    """The paths of all files of the site, sorted."""
+
+    paths: tuple[str, ...]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The same for looking up."""
+        return frozenset(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +131,17 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
     safety = expected(own.entry if own else None, route.entry, given.material.words)
     subject = page_checks.subject(text, safety, written=own is not None, documented=given.documented)
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
+    mistakes = page_checks.check(subject, given.source)
+    entry = own.entry if own else None
+    if own and isinstance(entry, Exercise) and not entry.advice and not any(part.numbered for part in own.body.parts):
+        why = "A reader would be told how much, but not what to do."
+        fix = "Write the steps as a numbered list: 1. …"
+        mistakes = (
+            *mistakes,
+            error(Span(given.source), "M309", "the exercise has no numbered steps", why=why, fix=fix),
+        )
     made = Made(file_of(route.address), text, given.source, tuple(internal), tuple(dict.fromkeys(subject.page.ids)))
-    return made, page_checks.check(subject, given.source)
+    return made, mistakes
 
 
 def outline(context: Context, at: str) -> Outline | None:
@@ -130,10 +153,10 @@ def outline(context: Context, at: str) -> Outline | None:
     return Outline(made.file, made.source, made.links, made.ids) if made else None
 
 
-def files(context: Context, _argument: str) -> tuple[str, ...]:
+def files(context: Context, _argument: str) -> Files:
     """The path of every file that the site will hold."""
     known: dict[str, Route] = context.need("routes")
-    return tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _others(context))]))
+    return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _others(context))])))
 
 
 def linked(context: Context, at: str) -> None:
@@ -142,10 +165,10 @@ def linked(context: Context, at: str) -> None:
     settings: Settings | None = context.need("settings")
     if own is None or settings is None:
         return
-    there = frozenset(context.need("files"))
+    there: Files = context.need("files")
 
     def has(path: str, fragment: str) -> bool | None:
-        if path not in there:
+        if path not in there.known:
             return None
         if not (fragment and path.endswith(".html")):
             return not fragment

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import kinesite
 from kinesite.diagnostics import Diagnostic, decoded
-from kinesite.incremental.store import Store
+from kinesite.incremental.store import Store, remembers
 from kinesite.incremental.trace import Key, Task
 
 FOLDER = ".kinesite"
@@ -38,6 +38,7 @@ def salt() -> str:
     folder = Path(kinesite.__file__).parent
     for path in sorted(folder.rglob("*.py")):
         whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    whole.update(f"{sys.version} {sqlite3.sqlite_version}\0".encode())
     for library, version in installed(sys.path).items():
         whole.update(f"{library} {version}\0".encode())
     return whole.hexdigest()
@@ -68,6 +69,15 @@ def _described(library: str) -> str:
 def opened(root: Path, *, cached: bool, patience: float = 0, name: str = "store") -> Store:
     """The store of a site; one that forgets everything when it is not to be `cached`. Raises `Busy`."""
     return Store(root / FOLDER / f"{name}.db" if cached else None, salt(), patience)
+
+
+def remembered_here(root: Path) -> bool:
+    """Whether a build of this version is remembered in a folder; nothing is changed."""
+    return remembers(root / FOLDER / "store.db", salt())
+
+
+class SourcesChanged(Exception):  # noqa: N818 - it names what happened
+    """A source was rewritten after it was checked: what would be written now is not what was judged."""
 
 
 def twice(store: Store, work: Callable[[], Result]) -> Result:

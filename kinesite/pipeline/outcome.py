@@ -12,7 +12,7 @@ from kinesite.content.sources import Root, Source
 from kinesite.diagnostics import Diagnostic, Severity, ordered
 from kinesite.incremental.store import Store
 from kinesite.incremental.trace import Key
-from kinesite.pipeline.memory import Remembered, remembered
+from kinesite.pipeline.memory import Remembered, SourcesChanged, remembered
 from kinesite.pipeline.world import Options, world
 
 REVIEW_DAYS = 60
@@ -82,6 +82,8 @@ def _from_memory(request: Request, store: Store, last: Remembered, plan: Mapping
         """The output has lost a file: computes the site after all."""
         if not computed:
             computed.append(_computed(request, store))
+        if computed[0].versions.get(path) != last.versions.get(path):
+            raise SourcesChanged(path)
         return computed[0].content(path)
 
     diagnostics = _told(request.root, last.diagnostics, plan["drafts"])
@@ -109,14 +111,14 @@ def _computed(request: Request, store: Store) -> Outcome:
 def _told(root: Root, diagnostics: Iterable[Diagnostic], drafts: Iterable[str]) -> tuple[Diagnostic, ...]:
     """Diagnostics as they are told: a draft's are warnings, each has its source line, all are in order."""
     lenient = frozenset(drafts)
-    sources: dict[str, Source | Diagnostic] = {}
+    lines: dict[str, list[str]] = {}
     told = []
     for one in ordered(diagnostics):
-        path = one.span.path
-        if path not in sources:
-            sources[path] = root.read(path)
-        source = sources[path]
-        line = source.line(one.span.line) if isinstance(source, Source) else ""
+        path, number = one.span.path, one.span.line
+        if path not in lines:
+            source = root.read(path)
+            lines[path] = source.text.split("\n") if isinstance(source, Source) else []
+        line = lines[path][number - 1] if number <= len(lines[path]) else ""
         severity = Severity.WARNING if path in lenient else one.severity
         told.append(replace(one, severity=severity, excerpt=line))
     return tuple(told)

@@ -97,26 +97,16 @@ class Output:
             return False
         data = content(path)
         changed = self._put(path, data)
-        files[path] = File(version, hashlib.sha256(data).hexdigest(), len(data))
+        files[path] = File(version, _digest(data), len(data))
         return changed
 
     def _is_whole(self, path: str, known: File) -> bool:
-        """Whether a file is as it was written. One that nobody touched since it was listed need not be read."""
+        """Whether a file is as it was written: its content decides, never its time."""
         try:
-            state = (self.folder / path).stat()
-            untouched = max(state.st_mtime_ns, state.st_ctime_ns) < self._listed_at()
-            if untouched and state.st_size == known.size:
-                return True
-            return hashlib.sha256((self.folder / path).read_bytes()).hexdigest() == known.digest
+            target = self.folder / path
+            return target.stat().st_size == known.size and _digest(target.read_bytes()) == known.digest
         except OSError:
             return False
-
-    def _listed_at(self) -> int:
-        """When the manifest was written, in nanoseconds; 0 without one."""
-        try:
-            return (self.folder / MANIFEST).stat().st_mtime_ns
-        except OSError:
-            return 0
 
     def _manifest(self) -> dict[str, File]:
         """The files that earlier runs wrote or were about to write."""
@@ -162,6 +152,10 @@ class Output:
                     break
                 with contextlib.suppress(OSError):
                     folder.rmdir()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _is_page(path: str) -> bool:

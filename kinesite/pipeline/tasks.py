@@ -65,7 +65,7 @@ TASKS: dict[str, Task] = {
     "template": _kept(making.template, Template | None),
     "page": _seen(materials.page, making.text_digest, work=making.finished),
     "outline": _kept(making.outline, making.Outline | None),
-    "files": _kept(making.files, tuple[str, ...]),
+    "files": _kept(making.files, making.Files),
     "linked": _seen(making.linked),
     "relations": _seen(graph.relations),
     "site": _kept(making.site, making.Plan | None),

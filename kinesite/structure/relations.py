@@ -29,6 +29,8 @@ class Bonds:
     cautions: tuple[tuple[str, Level], ...] = ()
     implies: tuple[str, ...] = ()
     suits: tuple[tuple[Where, str], ...] = ()
+    checks: tuple[str, ...] | None = None
+    """Contraindications that a routine asks to check first."""
 
 
 Library = Mapping[str, Bonds]
@@ -46,7 +48,7 @@ def bonds(entry: Entry) -> Bonds:
                 for n, stage in enumerate(entry.stages)
                 for m, step in enumerate(stage.steps)
             )
-            return Bonds(names=tuple(steps))
+            return Bonds(names=tuple(steps), checks=entry.check_first)
         case Condition():
             suits = tuple((("suits", n, "id"), _exercise(one.id)) for n, one in enumerate(entry.suits))
             return Bonds(names=suits, suits=suits, implies=entry.implies)
