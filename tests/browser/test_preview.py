@@ -18,8 +18,24 @@ GUIDE = "content/en/exercises/bird-dog.md"
 ADDRESS = "exercises/bird-dog/"
 STYLE = "static/base.css"
 LAYOUT = "templates/layouts/exercise.html"
-SHOWN_WITHIN = 3_000
-"""Milliseconds after the last save until the page shows it."""
+CALM = 2.0
+"""Seconds that the first build of the shipped site takes while nothing else is going on."""
+
+
+class Patience:
+    """How long a page may take to show the last save: three seconds, more on a machine that is busy with other things,
+    by as much as the first build took longer than it should.
+    """
+
+    factor = 1.0
+
+    @property
+    def milliseconds(self) -> float:
+        """For the waits of the browser's driver."""
+        return 3_000 * self.factor
+
+
+PATIENCE = Patience()
 
 SAVES: dict[str, tuple[str, str, str]] = {
     "body": (GUIDE, r"\n*\Z", "\n\nSaved as body {n}.\n"),
@@ -38,13 +54,13 @@ SHOWN: dict[str, Callable[[playwright.Page, int], None]] = {
     "front matter": lambda page, n: _has(page, f"In your feel {n}."),
     "template": lambda page, n: _has(page, f"layout {n}"),
     "words": lambda page, n: _has(page, f"When to stop, words {n}"),
-    "settings": lambda page, n: expect(page).to_have_title(re.compile(rf"Back {n}\b"), timeout=SHOWN_WITHIN),
+    "settings": lambda page, n: expect(page).to_have_title(re.compile(rf"Back {n}\b"), timeout=PATIENCE.milliseconds),
     "safety": lambda page, n: _has(page, f"You feel safety {n}."),
 }
 
 
 def _has(page: playwright.Page, text: str) -> None:
-    expect(page.locator("body")).to_contain_text(text, timeout=SHOWN_WITHIN, ignore_case=True)
+    expect(page.locator("body")).to_contain_text(text, timeout=PATIENCE.milliseconds, ignore_case=True)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +71,10 @@ def preview(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     for part in ("content", "templates", "static"):
         shutil.copytree(PROJECT / part, site.folder / part)
     running = Previewed(site)
-    running.until("Serving")
+    said = running.until("Serving")
+    first = re.search(r"([0-9.]+) s\n", said)
+    assert first is not None
+    PATIENCE.factor = max(1.0, float(first[1]) / CALM)
     yield running
     assert running.stopped() == 0
     assert "Traceback" not in running.said
@@ -135,7 +154,7 @@ def test_a_style_is_changed_without_a_reload(preview: Previewed, guide: playwrig
     guide.evaluate("window.scrollTo(0, 400)")
     for size in (3, 5):
         preview.site.put(STYLE, (PROJECT / STYLE).read_text("utf-8") + f"\nh1 {{ outline: {size}px solid }}\n")
-        expect(guide.locator("h1")).to_have_css("outline-width", f"{size}px", timeout=SHOWN_WITHIN)
+        expect(guide.locator("h1")).to_have_css("outline-width", f"{size}px", timeout=PATIENCE.milliseconds)
     assert _marked(guide)
     assert guide.evaluate("window.scrollY") == 400
     sheets = 'link[rel="stylesheet"][href*="site.css"]'
@@ -146,7 +165,7 @@ def test_a_saved_text_keeps_the_place_on_the_page(preview: Previewed, guide: pla
     guide.evaluate("window.scrollTo(0, 400)")
     _save(preview, "front matter", 200)
     SHOWN["front matter"](guide, 200)
-    deadline = time.monotonic() + SHOWN_WITHIN / 1000
+    deadline = time.monotonic() + PATIENCE.milliseconds / 1000
     while guide.evaluate("window.scrollY") != 400:
         assert time.monotonic() < deadline
 
@@ -170,7 +189,7 @@ def test_a_mistake_keeps_the_last_good_page_and_says_what_to_mend(preview: Previ
     hostile = "<img src=x onerror=window.hacked=true>"
     preview.site.change(GUIDE, "area: core", f"area: core\n'{hostile}': 1")
     panel = guide.get_by_role("alert")
-    expect(panel).to_be_visible(timeout=SHOWN_WITHIN)
+    expect(panel).to_be_visible(timeout=PATIENCE.milliseconds)
     expect(panel).to_contain_text(f"{GUIDE}:6:1: error S102")
     expect(panel).to_contain_text(hostile)
     expect(panel).to_contain_text("Why: ")
@@ -180,19 +199,19 @@ def test_a_mistake_keeps_the_last_good_page_and_says_what_to_mend(preview: Previ
     assert _marked(guide), "the page was reloaded though it did not change"
     SHOWN["front matter"](guide, 300)
     guide.reload()
-    expect(panel).to_contain_text("1 to mend", timeout=SHOWN_WITHIN)
+    expect(panel).to_contain_text("1 to mend", timeout=PATIENCE.milliseconds)
     preview.site.change(GUIDE, f"\n'{hostile}': 1", "")
-    expect(panel).to_have_count(0, timeout=SHOWN_WITHIN)
+    expect(panel).to_have_count(0, timeout=PATIENCE.milliseconds)
 
 
 def test_the_panel_closes_by_its_button_and_by_escape(preview: Previewed, guide: playwright.Page):
     preview.site.change(GUIDE, "area: core", "area: cores")
     panel = guide.get_by_role("alert")
-    expect(panel).to_be_visible(timeout=SHOWN_WITHIN)
+    expect(panel).to_be_visible(timeout=PATIENCE.milliseconds)
     guide.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     guide.reload()
-    expect(panel).to_be_visible(timeout=SHOWN_WITHIN)
+    expect(panel).to_be_visible(timeout=PATIENCE.milliseconds)
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_have_count(0)
 
@@ -202,9 +221,9 @@ def test_a_warning_is_shown_over_the_newest_page(preview: Previewed, guide: play
     name = "content/en/pages/later.md"
     preview.site.put(name, "---\ntitle: Later\nsummary: Later.\ndraft: true\ntitel: x\n---\nSoon.\n")
     panel = guide.get_by_role("alert")
-    expect(panel).to_contain_text("1 to look at", timeout=SHOWN_WITHIN)
+    expect(panel).to_contain_text("1 to look at", timeout=PATIENCE.milliseconds)
     preview.site.path(name).unlink()
-    expect(panel).to_have_count(0, timeout=SHOWN_WITHIN)
+    expect(panel).to_have_count(0, timeout=PATIENCE.milliseconds)
 
 
 def test_a_page_that_goes_shows_the_404_page_and_comes_back(
@@ -216,10 +235,10 @@ def test_a_page_that_goes_shows_the_404_page_and_comes_back(
     preview.site.put(name, text)
     preview.until("built:", 20)
     guide.goto(preview.address + address)
-    expect(guide.locator("h1")).to_have_text("Soon", timeout=SHOWN_WITHIN)
+    expect(guide.locator("h1")).to_have_text("Soon", timeout=PATIENCE.milliseconds)
     preview.site.path(name).unlink()
-    expect(guide.locator("h1")).not_to_have_text("Soon", timeout=SHOWN_WITHIN)
+    expect(guide.locator("h1")).not_to_have_text("Soon", timeout=PATIENCE.milliseconds)
     preview.site.put(name, text)
-    expect(guide.locator("h1")).to_have_text("Soon", timeout=SHOWN_WITHIN)
+    expect(guide.locator("h1")).to_have_text("Soon", timeout=PATIENCE.milliseconds)
     preview.site.path(name).unlink()
     complaints[:] = [one for one in complaints if "404" not in one]
