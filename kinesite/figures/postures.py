@@ -102,6 +102,22 @@ POSTURES: Mapping[str, Posture] = {
         ("pelvis", "left foot", "right foot"),
     ),
     "sitting-floor": Posture("sitting", 0.125, {"hips": "flexion 88", "knees": "flexion 4", **_LAP}, ("pelvis",)),
+    "cycling": Posture(
+        "sitting",
+        0.63,
+        {
+            "body": "forward lean 14",
+            "shoulders": "flexion 60",
+            "elbows": "flexion 20",
+            "forearms": "pronation 70",
+            "neck": "extension 8",
+            "right hip": "flexion 58",
+            "right knee": "flexion 30",
+            "left hip": "flexion 90",
+            "left knee": "flexion 98",
+        },
+        ("pelvis", "left hand", "right hand"),
+    ),
     "standing": Posture(
         "standing",
         SACRUM_HEIGHT,

@@ -10,7 +10,7 @@ from kinesite.figures.body import Bone, Skeleton
 from kinesite.figures.landmarks import LANDMARKS, landmark
 from kinesite.figures.outline import Ellipse, Point, curve, hull, line, polygon, solid
 from kinesite.figures.phrases import Path, Problem, unknown, wrong_type
-from kinesite.figures.space import Vector
+from kinesite.figures.space import Vector, mix
 
 SEAT_BELOW = 0.105
 """From the lumbosacral joint down to what one sits on."""
@@ -124,8 +124,32 @@ def _pillow(bones: Skeleton, at: str) -> list[Box]:
     return [((x - 0.075, max(0.0, y - 0.06), z - 0.12), (x + 0.075, max(0.02, y - 0.004), z + 0.12))]
 
 
+def _bike(bones: Skeleton, at: str) -> list[Box]:
+    """A saddle under the pelvis, bars under the hands, and what carries both."""
+    x, y, _ = _place(bones, at, "tailbone")
+    saddle, (grip, bar, _) = y - 0.065, landmark(bones, "right hand")
+    crank = _crank(bones)[0]
+    ahead = crank + 0.2
+    return [
+        ((x - 0.06, 0.0, -0.12), (x - 0.03, 0.025, 0.12)),
+        ((ahead, 0.0, -0.12), (ahead + 0.03, 0.025, 0.12)),
+        ((x - 0.06, 0.025, -0.02), (ahead + 0.03, 0.055, 0.02)),
+        ((x + 0.05, 0.05, -0.012), (x + 0.08, saddle, 0.012)),
+        ((grip - 0.02, 0.05, -0.012), (grip + 0.012, bar - SKIN, 0.012)),
+        ((x - 0.01, saddle - 0.03, -0.06), (x + 0.16, saddle, 0.06)),
+        ((grip - 0.03, bar - 0.038, -0.14), (grip + 0.05, bar - SKIN, 0.14)),
+    ]
+
+
+def _crank(bones: Skeleton) -> Vector:
+    """The middle between the balls of the feet, round which the pedals go."""
+    feet = (landmark(bones, "left foot"), landmark(bones, "right foot"))
+    return mix(*feet, 0.5)
+
+
 BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
     "bed": _bed,
+    "bike": _bike,
     "chair": _chair,
     "doorway": _doorway,
     "mat": _mat,
@@ -137,6 +161,8 @@ BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
 """Props that stand still, and the blocks they are made of."""
 ROLLS: Mapping[str, float] = {"roller": 0.042}
 """Round props that lie across the body, and their radii."""
+PEDALS: Mapping[str, float] = {"bike": 0.095}
+"""Props that the feet turn, and the radius of their wheel."""
 STRAPS = ("towel",)
 """Props that hang between the hands and a place of the body, and move with them."""
 WATERS = ("water",)
@@ -150,7 +176,8 @@ def still(item: Prop, start: Skeleton, world: Bone) -> str:
     if item.name in ROLLS:
         return _path(item.name, curve(hull(_roll(item, start, world)), closed=True))
     blocks = BLOCKS[item.name](start, item.at) if item.name in BLOCKS else []
-    return "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
+    wheel = _path(item.name, curve(_wheel(start, world, PEDALS[item.name]), closed=True)) if item.name in PEDALS else ""
+    return wheel + "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
 
 
 def _path(name: str, outline: str) -> str:
@@ -170,8 +197,16 @@ def _roll(item: Prop, start: Skeleton, world: Bone) -> list[Ellipse]:
     return [solid(world, (x, max(radius, y - radius), z), (radius, radius, 0.0)) for z in (-0.2, 0.2)]
 
 
+def _wheel(start: Skeleton, world: Bone, radius: float) -> list[Point]:
+    """The wheel inside the pedals."""
+    return hull([solid(world, _crank(start), (radius, radius, 0.01))])
+
+
 def moving(item: Prop, bones: Skeleton, start: Skeleton, world: Bone) -> str:
-    """The markup of a prop in front of the body: a strap in the hands, the water all round."""
+    """The markup of a prop that goes with the body: a strap in the hands, pedals, the water all round."""
+    if item.name in PEDALS:
+        ends = [landmark(bones, name)[:2] for name in ("left foot", "right foot")]
+        return f'<path class="pedals" d="{line(ends)}"/>'
     if item.name in STRAPS:
         places = [landmark(bones, name)[:2] for name in ("left hand", item.at or "left hand", "right hand")]
         return f'<path class="strap {item.name}" d="{line(places)}"/>'

@@ -24,6 +24,7 @@ PALETTE: Mapping[str, str] = {
     "top bare far": 'fill="#24726d" stroke="none"',
     "seam": 'fill="none" stroke-width="2.5"',
     "floor": 'stroke="#b9b09a" stroke-width="6"',
+    "pedals": 'fill="none" stroke-width="16"',
     "strap": 'fill="none" stroke="#a87b2c" stroke-width="9"',
     "ghost": 'opacity=".25"',
     "feel": 'fill="#f2932a" fill-opacity=".5" stroke="none"',

@@ -37,6 +37,19 @@ TOLD = {
         "Lying on the back with both knees bent and the feet flat. Both arms open out to the sides.",
         "The pelvis and both knees roll to the left.",
     ),
+    "side-plank": (
+        "Lying on the right side with the hips and knees bent. The upper body is propped up on the right forearm.",
+        "The hips lift.",
+    ),
+    "stationary-cycling": (
+        "Sitting on an exercise bike, the hands on the bars.",
+        "The left leg pushes down and the right knee comes up.",
+    ),
+    "thread-the-needle": (
+        "On hands and knees, with the back level.",
+        "The chest and head turn to the right and the left arm slides under the body.",
+        "The chest and head turn to the left and the left arm opens towards the ceiling.",
+    ),
     "seated-rotation": (
         "Sitting tall on a chair with the feet flat. The arms cross, the hands on the opposite upper arms.",
         "The chest and head turn to the left.",
