@@ -122,6 +122,11 @@ def free(*parts: str) -> Test:
     return lambda change: not any(change.planted(part) for part in parts)
 
 
+def lands(part: str) -> Test:
+    """This part comes to rest where it then stays."""
+    return lambda change: not change.planted(part) and any(plant.point == part for plant in change.after.plants)
+
+
 def kept(part: str) -> Test:
     """This part stays planted."""
     return lambda change: change.planted(part)

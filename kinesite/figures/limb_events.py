@@ -90,12 +90,13 @@ SIDED: Mapping[str, Event] = {
     ),
     "leg lifts": Event(
         (
+            face_up,
             _LOOSE_LEG,
             grows("hip", "flexion", above=12),
-            reaches("hip", "flexion", above=30),
+            reaches("hip", "flexion", above=15),
             reaches("knee", "flexion", below=30),
         ),
-        ("knee straightens",),
+        ("knee straightens", "leg forward"),
     ),
     "leg forward": Event(
         (
@@ -106,6 +107,10 @@ SIDED: Mapping[str, Event] = {
         )
     ),
     "leg out": Event((_LOOSE_LEG, grows("hip", "abduction", above=15), reaches("knee", "flexion", below=15))),
+    "bent knee lifts": Event(
+        (_ON_FOURS, _LOOSE_LEG, grows("hip", "flexion", below=-8), reaches("knee", "flexion", above=45)),
+        ("leg behind", "leg back"),
+    ),
     "leg behind": Event(
         (_ON_FOURS, _LOOSE_LEG, grows("hip", "flexion", below=-8), reaches("hip", "flexion", below=-12)),
         ("leg back",),
@@ -137,6 +142,9 @@ SIDED: Mapping[str, Event] = {
             reaches("knee", "flexion", below=15),
         ),
         ("knee straightens",),
+    ),
+    "knee crosses": Event(
+        (_LOOSE_LEG, facing, grows("hip", "abduction", below=-15), reaches("hip", "flexion", above=75))
     ),
     "knee straightens": Event((_LOOSE_LEG, grows("knee", "flexion", below=-20))),
     "knee bends": Event((_LOOSE_LEG, grows("knee", "flexion", above=20), grows("hip", "flexion", below=12))),
@@ -178,6 +186,15 @@ SIDED: Mapping[str, Event] = {
     "arm along floor": Event(
         (empty_handed, leaned(-30, 30), leans(above=60), reaches("shoulder", "flexion", above=150)),
         ("arm down to floor", "arm forward", "arm up"),
+    ),
+    "hand beside head": Event(
+        (
+            _ON_FOURS,
+            empty_handed,
+            grows("elbow", "flexion", above=60),
+            reaches("shoulder", "abduction", above=60),
+        ),
+        ("arm out",),
     ),
     "arm level": Event(
         (

@@ -30,7 +30,7 @@ STRAIGHT = (20, 20)
 """Degrees of hip and knee below which a leg lies straight."""
 FLAT = (30, 75)
 """Degrees of the hip between which a bent leg stands on its foot."""
-LYING: Mapping[tuple[str, str, str], str] = {
+LYING: Mapping[tuple[str, ...], str] = {
     ("lying-back", "straight", "straight"): "lying-back",
     ("lying-back", "bent", "bent"): "crook-lying",
     ("lying-back", "bent", "straight"): "right leg straight",
