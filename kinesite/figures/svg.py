@@ -15,7 +15,7 @@ from kinesite.figures.marks import arrow, feel, straight
 from kinesite.figures.motion import Move, between
 from kinesite.figures.props import moving, still, surroundings
 from kinesite.figures.silhouette import person
-from kinesite.figures.thumbnail import thumbnail
+from kinesite.figures.thumbnail import thumbnail, wide
 from kinesite.figures.views import seen, world
 
 MARGIN = 24
@@ -72,18 +72,26 @@ def draw(figure: Figure) -> Drawing:
     bodies = [_body(each) for each in scene.shown]
     fronts = [front + _marks(scene, number) for number, front in enumerate(fronts)]
     box = _box([behind, *bodies, *fronts])
-    behind = _floor(figure, box) + behind
     pictures = [
         behind + _ghost(figure, number, bodies) + body + front
         for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
     ]
-    if figure.detail == "upper body":
-        box = _cropped(box, max(each["pelvis"].origin[1] for each in scene.shown))
-    if figure.detail == "trunk":
-        box = _narrowed(box, [each[name].origin[0] for each in scene.shown for name in TRUNK])
+    telling = _most_telling(figure.moves)
+    card = wide(_detailed(scene, _box([pictures[telling]])))
+    small = thumbnail(card, _floor(figure, card) + pictures[telling])
+    floor = _floor(figure, box)
     names = NAMES.get(len(pictures)) or [str(number) for number in range(1, len(pictures) + 1)]
-    frames = tuple(map(Frame, names, pictures))
-    return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[_most_telling(figure.moves)]))
+    frames = tuple(Frame(name, floor + picture) for name, picture in zip(names, pictures, strict=True))
+    return Drawing(" ".join(map(str, _detailed(scene, box))), frames, small)
+
+
+def _detailed(scene: Scene, box: Box) -> Box:
+    """The part of a view box that the figure is limited to."""
+    if scene.figure.detail == "upper body":
+        return _cropped(box, max(each["pelvis"].origin[1] for each in scene.shown))
+    if scene.figure.detail == "trunk":
+        return _narrowed(box, [each[name].origin[0] for each in scene.shown for name in TRUNK])
+    return box
 
 
 def _most_telling(moves: Sequence[Move]) -> int:

@@ -36,14 +36,23 @@ PALETTE: Mapping[str, str] = {
 _CLASS = re.compile(r'class="([a-z ]+)"')
 
 
-def thumbnail(box: tuple[int, int, int, int], picture: str) -> str:
-    """The text of a square SVG file that shows one frame."""
+WIDTH, HEIGHT = 320, 200
+"""Size of a thumbnail in pixels: that of the picture on a card."""
+
+
+def wide(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """A view box widened or heightened to the shape of a thumbnail, what it holds in the middle."""
     left, top, width, height = box
-    side = max(width, height)
-    x, y = left - (side - width) // 2, top - (side - height) // 2
+    across, down = max(width, -(-height * WIDTH // HEIGHT)), max(height, -(-width * HEIGHT // WIDTH))
+    return left - (across - width) // 2, top - (down - height) // 2, across, down
+
+
+def thumbnail(box: tuple[int, int, int, int], picture: str) -> str:
+    """The text of an SVG file that shows one frame on a panel without edges; the view box has its shape."""
+    x, y, width, height = box
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {side} {side}">'
-        f'<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="{side // 16}" fill="{PANEL}"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="{x} {y} {width} {height}">'
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{PANEL}"/>'
         f'<g stroke="{LINE}" stroke-width="5" stroke-linejoin="round" stroke-linecap="round" '
         'paint-order="stroke">'
         f"{_CLASS.sub(_coloured, picture)}</g></svg>"
