@@ -39,7 +39,12 @@ POSTURES: Mapping[str, Posture] = {
     "lying-front": Posture(
         "lying-front",
         0.062,
-        {"body": "forward lean 90", "ankles": "plantarflexion 50", "shoulders": "abduction 10"},
+        {
+            "body": "forward lean 90",
+            "ankles": "plantarflexion 50",
+            "shoulders": "abduction 10",
+            "neck": "extension 14",
+        },
         ("pelvis",),
     ),
     "swimming": Posture(

@@ -173,7 +173,7 @@ PEDALS: Mapping[str, float] = {"bike": 0.095}
 STRAPS = ("towel",)
 """Props that hang between the hands and a place of the body, and move with them."""
 WATERS = ("water",)
-DEPTH = 0.3
+DEPTH = 0.22
 """How deep water is at least that one swims in."""
 """Props that everything else stands in."""
 PROPS = (*BLOCKS, *ROLLS, *STRAPS, *WATERS)
@@ -241,4 +241,4 @@ def _water(item: Prop, start: Skeleton, world: Bone, name: str) -> str:
     ]
     low = [world.at((x, min(0.0, height - DEPTH), 0.0))[:2] for x in (right + 0.25, left - 0.25)]
     floor = "L".join(f"{x * 1000:.0f} {y * 1000:.0f}" for x, y in low)
-    return f'<path class="{name}" d="{curve(wave, closed=False)}L{floor}"/>'
+    return f'<path class="{name}" d="{curve(wave, closed=False)}L{floor}{line(low)}"/>'

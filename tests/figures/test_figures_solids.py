@@ -27,6 +27,7 @@ STEPS = 6
 SOFT = ("pillow", "mat")
 """Props that give way, and the mat, which lies on the floor."""
 HAND = 0.09
+NOSE = (0.074, 0.02, 0.0)
 LIMBS = (
     ("upper arm", UPPER_ARM, 0.5),
     ("forearm", FOREARM, 0.0),
@@ -152,6 +153,7 @@ def lowest(bones: Skeleton) -> Iterator[tuple[str, float]]:
     place, radii = SKULL
     extent = hypot(*(axis[1] * radius for axis, radius in zip(bones["head"].turn, radii, strict=True)))
     yield "head", bones["head"].at(place)[1] - extent
+    yield "nose", bones["head"].at(NOSE)[1]
     for side in SIDES:
         for end in ((0.03, -0.005, 0.0), (0.0, 0.0, 0.0)):
             yield f"{side} toes", bones[f"{side} toes"].at(end)[1] - 0.01
