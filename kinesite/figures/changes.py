@@ -11,6 +11,8 @@ from kinesite.figures.plants import Pose
 
 BACK = ("lumbar", "thoracic")
 """The regions that together are the back."""
+ASIDE = -60
+"""Degrees of turn beyond which a lying body is on its right side."""
 
 
 class Change(NamedTuple):
@@ -39,6 +41,17 @@ class Change(NamedTuple):
 
 
 Test = Callable[[Change], bool]
+
+
+class Event(NamedTuple):
+    """Something worth a word: the tests that must all hold, and the events that it makes needless to tell."""
+
+    tests: tuple[Test, ...]
+    silences: tuple[str, ...] = ()
+
+    def happens(self, change: Change) -> bool:
+        """Whether every test holds."""
+        return all(test(change) for test in self.tests)
 
 
 def grows(joint: str, axis: str, above: float = -inf, below: float = inf) -> Test:
@@ -71,6 +84,11 @@ def rises(above: float = -inf, below: float = inf) -> Test:
     return lambda change: above < change.after.root[1] - change.before.root[1] < below
 
 
+def advances(above: float = -inf, below: float = inf) -> Test:
+    """The pelvis has gone forward by an amount between two bounds, in statures."""
+    return lambda change: above < change.after.root[0] - change.before.root[0] < below
+
+
 def leaned(above: float = -inf, below: float = inf) -> Test:
     """The trunk leaned forward by an angle between two bounds before.
 
@@ -84,9 +102,29 @@ def leans(above: float) -> Test:
     return lambda change: change.after.angles.get(("body", "flexion"), 0.0) > above
 
 
+def on_side(change: Change) -> bool:
+    """The body lies on its right side."""
+    return change.before.angles.get(("body", "rotation"), 0.0) < ASIDE
+
+
+def facing(change: Change) -> bool:
+    """The body does not lie on its side."""
+    return not on_side(change)
+
+
+def face_up(change: Change) -> bool:
+    """The body lies on its back, or half sits up from there."""
+    return leaned(below=-50)(change) and facing(change)
+
+
 def free(*parts: str) -> Test:
     """None of these parts stays planted."""
     return lambda change: not any(change.planted(part) for part in parts)
+
+
+def lands(part: str) -> Test:
+    """This part comes to rest where it then stays."""
+    return lambda change: not change.planted(part) and any(plant.point == part for plant in change.after.plants)
 
 
 def kept(part: str) -> Test:

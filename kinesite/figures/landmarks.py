@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kinesite.figures.body import BALL, SHANK, SIDES, THIGH, UPPER_ARM, Skeleton
-from kinesite.figures.space import ORIGIN, Vector
+from kinesite.figures.space import ORIGIN, Vector, apply, unit
 
 
 class Landmark(NamedTuple):
@@ -104,3 +104,10 @@ def landmark(bones: Skeleton, name: str) -> Vector:
     """Where a landmark is in the world."""
     mark = LANDMARKS[name]
     return bones[mark.bone].at(mark.place)
+
+
+def outward_at(bones: Skeleton, name: str) -> Vector | None:
+    """The way that the surface faces at a landmark; None for one that is inside."""
+    mark = LANDMARKS[name]
+    across = (mark.place[0], 0.0, mark.place[2])
+    return unit(apply(bones[mark.bone].turn, across)) if any(across) else None

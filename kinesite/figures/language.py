@@ -42,7 +42,7 @@ from kinesite.figures.props import Prop, prop
 from kinesite.figures.views import CAMERAS
 
 KEYS = ("posture", "view", "detail", "props", "start", "moves")
-DETAILS = ("upper body",)
+DETAILS = ("upper body", "trunk")
 """Parts that a picture can be limited to, where the rest says nothing."""
 MOST_MOVES = 8
 """More moves than this are a film, not a figure."""

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kinesite.figures.body import SIDES
+from kinesite.figures.limbs import ARM, bring_to
 from kinesite.figures.phrases import Motion, motions
 from kinesite.figures.plants import Pose, plant, resting, settle
 from kinesite.figures.postures import Posture
-from kinesite.figures.space import mix
+from kinesite.figures.space import UP, add, mix, scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Move:
         return len(self.arrow) + len(self.feel) + bool(self.line)
 
 
+HAND = 0.1
+"""From the wrist to the fingertips."""
+CLEARANCE = 0.012
+"""How far above the floor a hand passes that moves along it."""
 RELAXES = {
     f"{side} {point}": f"{side} {joint}" for side in SIDES for point, joint in (("hand", "wrist"), ("foot", "ankle"))
 }
@@ -106,4 +111,24 @@ def between(before: Pose, after: Pose, share: float) -> Pose:
     }
     kept = tuple(planted for planted in after.plants if planted in before.plants)
     held = tuple(hold for hold in after.holds if hold in before.holds)
-    return settle(Pose(angles, mix(before.root, after.root, share), kept, held))
+    pose = settle(Pose(angles, mix(before.root, after.root, share), kept, held))
+    busy = {point for point, *_ in (*kept, *held)}
+    loose = [side for side in SIDES if not busy & {f"{side} hand", f"{side} elbow"}]
+    return _over_floor(pose, [side for side in loose if min(_lowest(end, side) for end in (before, after)) >= 0])
+
+
+def _lowest(pose: Pose, side: str) -> float:
+    """How high the lower end of a hand is, wrist or fingertips."""
+    hand = pose.bones[f"{side} hand"]
+    return min(hand.origin[1], hand.at((0.0, -HAND, 0.0))[1])
+
+
+def _over_floor(pose: Pose, sides: Sequence[str]) -> Pose:
+    """The pose with the elbows bent so far that no hand on its way dips into the floor."""
+    for side in sides:
+        depth = CLEARANCE - _lowest(pose, side)
+        if depth > 0:
+            bones = pose.bones
+            wrist = add(bones[f"{side} hand"].origin, scale(UP, depth))
+            pose = pose._replace(angles={**pose.angles, **bring_to(bones, ARM, side, wrist)})
+    return pose

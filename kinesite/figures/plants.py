@@ -21,7 +21,7 @@ from kinesite.figures.body import (
     palm_turn,
     skeleton,
 )
-from kinesite.figures.landmarks import RESTS, landmark
+from kinesite.figures.landmarks import RESTS, landmark, outward_at
 from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, point_at, reach_of
 from kinesite.figures.space import (
     FORWARD,
@@ -47,6 +47,8 @@ ROUNDS = 80
 """Steps after which a body that is still pulled two ways cannot reach its plants."""
 SETTLED = 2e-5
 """A pull, in statures, too small to matter."""
+PALM_DEPTH = 0.012
+"""From the bones of a hand to what the palm lies on."""
 HOLD_TOLERANCE = 0.03
 """How far a hand may be from what it holds."""
 TOLERANCE = 0.004
@@ -150,11 +152,26 @@ def settle(pose: Pose) -> Pose:
     bent = skeleton(angles, root)
     for planted in pose.plants:
         angles.update(_flattened(given, bent, planted))
-    settled = skeleton(angles, root) if pose.holds else bent
     for hand, place in pose.holds:
-        side = hand.partition(" ")[0]
-        angles.update(bring_to(settled, ARM, side, landmark(settled, place), PALM))
+        _lay(angles, root, hand.partition(" ")[0], place)
     return pose._replace(angles=angles, root=root)
+
+
+def _lay(angles: dict[Angle, float], root: Vector, side: str, place: str) -> None:
+    """Bring a hand to a place of the body, the palm flat on it and the wrist outside."""
+    bones = skeleton(angles, root)
+    target, outward = landmark(bones, place), outward_at(bones, place)
+    angles.update(bring_to(bones, ARM, side, target, PALM))
+    if not outward:
+        return
+    along = scale(skeleton(angles, root)[f"{side} forearm"].turn[1], -1)
+    fingers = unit(subtract(along, scale(outward, dot(along, outward))))
+    wrist = subtract(add(target, scale(outward, PALM_DEPTH)), scale(fingers, PALM))
+    angles.update(bring_to(bones, ARM, side, wrist))
+    palm = compose(skeleton(angles, root)[f"{side} forearm"].turn, palm_turn({}, side))
+    down, back = scale(outward, -1), scale(fingers, -1)
+    angles[f"{side} forearm", "rotation"] = 0.0
+    angles.update(joint_angles(palm, (down, back, cross(down, back)), f"{side} wrist"))
 
 
 def missed(pose: Pose) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 Law: props are named in the language, placed by the body, and drawn by the same outlines.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kinesite.figures.body import Bone, Skeleton
 from kinesite.figures.landmarks import LANDMARKS, landmark
 from kinesite.figures.outline import Ellipse, Point, curve, hull, line, polygon, solid
 from kinesite.figures.phrases import Path, Problem, unknown, wrong_type
-from kinesite.figures.space import Vector
+from kinesite.figures.space import Vector, mix
 
 SEAT_BELOW = 0.105
 """From the lumbosacral joint down to what one sits on."""
@@ -76,6 +76,7 @@ def _bed(bones: Skeleton, _: str) -> list[Box]:
 def _chair(bones: Skeleton, at: str) -> list[Box]:
     """Under the pelvis with its back behind, or as a seat under another place."""
     x, y, _ = landmark(bones, at) if at else bones["pelvis"].origin
+    x += 0.03 if at else 0.0
     seat = y - 0.012 if at else y - SEAT_BELOW
     posts: list[Box] = [
         ((x + dx, 0.0, dz), (x + dx + 0.02, seat - 0.02, dz + 0.02)) for dx in (-0.112, 0.12) for dz in (-0.12, 0.1)
@@ -89,13 +90,18 @@ def _chair(bones: Skeleton, at: str) -> list[Box]:
     ]
 
 
+def _stool(bones: Skeleton, at: str) -> list[Box]:
+    """A seat without a back, so that elbows can go behind."""
+    return _chair(bones, at) if at else _chair(bones, at)[:-1]
+
+
 def _wall(bones: Skeleton, at: str) -> list[Box]:
     """Behind the back, or against a place that faces it."""
     x, _, _ = _place(bones, at, "upper back")
     ahead = bool(at) and x > bones["pelvis"].origin[0]
     near = x + 0.012 if ahead else min(x, bones["pelvis"].origin[0] - 0.07) - 0.004
     far = near + 0.04 if ahead else near - 0.04
-    return [((min(near, far), 0.0, -0.3), (max(near, far), 1.06, 0.3))]
+    return [((min(near, far), 0.0, -0.52), (max(near, far), 1.16, 0.52))]
 
 
 def _table(bones: Skeleton, at: str) -> list[Box]:
@@ -124,33 +130,71 @@ def _pillow(bones: Skeleton, at: str) -> list[Box]:
     return [((x - 0.075, max(0.0, y - 0.06), z - 0.12), (x + 0.075, max(0.02, y - 0.004), z + 0.12))]
 
 
+def _bike(bones: Skeleton, at: str) -> list[Box]:
+    """A saddle under the pelvis, bars under the hands, and what carries both."""
+    x, y, _ = _place(bones, at, "tailbone")
+    saddle, (grip, bar, _) = y - 0.065, landmark(bones, "right hand")
+    crank = _crank(bones)[0]
+    ahead = crank + 0.2
+    return [
+        ((x - 0.06, 0.0, -0.12), (x - 0.03, 0.025, 0.12)),
+        ((ahead, 0.0, -0.12), (ahead + 0.03, 0.025, 0.12)),
+        ((x - 0.06, 0.025, -0.02), (ahead + 0.03, 0.055, 0.02)),
+        ((x + 0.05, 0.05, -0.012), (x + 0.08, saddle, 0.012)),
+        ((grip - 0.02, 0.05, -0.012), (grip + 0.012, bar - SKIN, 0.012)),
+        ((x - 0.01, saddle - 0.03, -0.06), (x + 0.16, saddle, 0.06)),
+        ((grip - 0.03, bar - 0.038, -0.14), (grip + 0.05, bar - SKIN, 0.14)),
+    ]
+
+
+def _crank(bones: Skeleton) -> Vector:
+    """The middle between the balls of the feet, round which the pedals go."""
+    feet = (landmark(bones, "left foot"), landmark(bones, "right foot"))
+    return mix(*feet, 0.5)
+
+
 BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
     "bed": _bed,
+    "bike": _bike,
     "chair": _chair,
     "doorway": _doorway,
     "mat": _mat,
     "pillow": _pillow,
     "step": _step,
+    "stool": _stool,
     "table": _table,
     "wall": _wall,
 }
 """Props that stand still, and the blocks they are made of."""
 ROLLS: Mapping[str, float] = {"roller": 0.042}
 """Round props that lie across the body, and their radii."""
+PEDALS: Mapping[str, float] = {"bike": 0.095}
+"""Props that the feet turn, and the radius of their wheel."""
 STRAPS = ("towel",)
 """Props that hang between the hands and a place of the body, and move with them."""
 WATERS = ("water",)
+DEPTH = 0.22
+"""How deep water is at least that one swims in."""
 """Props that everything else stands in."""
 PROPS = (*BLOCKS, *ROLLS, *STRAPS, *WATERS)
 """Every prop by name."""
 
 
+def surroundings(frames: Sequence[Skeleton]) -> Skeleton:
+    """The bones that place props: those of the start by name, those of later frames beside them."""
+    start, *others = frames
+    return {**start, **{f"{name} {number}": bone for number, each in enumerate(others) for name, bone in each.items()}}
+
+
 def still(item: Prop, start: Skeleton, world: Bone) -> str:
     """The markup of a prop that stands still, behind the body."""
+    if item.name in WATERS:
+        return _water(item, start, world, "water")
     if item.name in ROLLS:
         return _path(item.name, curve(hull(_roll(item, start, world)), closed=True))
     blocks = BLOCKS[item.name](start, item.at) if item.name in BLOCKS else []
-    return "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
+    wheel = _path(item.name, curve(_wheel(start, world, PEDALS[item.name]), closed=True)) if item.name in PEDALS else ""
+    return wheel + "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
 
 
 def _path(name: str, outline: str) -> str:
@@ -170,15 +214,23 @@ def _roll(item: Prop, start: Skeleton, world: Bone) -> list[Ellipse]:
     return [solid(world, (x, max(radius, y - radius), z), (radius, radius, 0.0)) for z in (-0.2, 0.2)]
 
 
+def _wheel(start: Skeleton, world: Bone, radius: float) -> list[Point]:
+    """The wheel inside the pedals."""
+    return hull([solid(world, _crank(start), (radius, radius, 0.01))])
+
+
 def moving(item: Prop, bones: Skeleton, start: Skeleton, world: Bone) -> str:
-    """The markup of a prop in front of the body: a strap in the hands, the water all round."""
+    """The markup of a prop that goes with the body: a strap in the hands, pedals, the water all round."""
+    if item.name in PEDALS:
+        ends = [landmark(bones, name)[:2] for name in ("left foot", "right foot")]
+        return f'<path class="pedals" d="{line(ends)}"/>'
     if item.name in STRAPS:
         places = [landmark(bones, name)[:2] for name in ("left hand", item.at or "left hand", "right hand")]
         return f'<path class="strap {item.name}" d="{line(places)}"/>'
-    return _water(item, start, world) if item.name in WATERS else ""
+    return _water(item, start, world, "water near") if item.name in WATERS else ""
 
 
-def _water(item: Prop, start: Skeleton, world: Bone) -> str:
+def _water(item: Prop, start: Skeleton, world: Bone, name: str) -> str:
     """A surface at the height of a place of the body, and the water below it."""
     _, height, _ = _place(start, item.at, "chest")
     left, right = _breadth(start)
@@ -187,6 +239,6 @@ def _water(item: Prop, start: Skeleton, world: Bone) -> str:
     wave = [
         world.at((left - 0.25 + number * width, height + (number % 2) * 0.012, 0.0))[:2] for number in range(steps + 1)
     ]
-    low = [world.at((x, min(0.0, height - 0.1), 0.0))[:2] for x in (right + 0.25, left - 0.25)]
+    low = [world.at((x, min(0.0, height - DEPTH), 0.0))[:2] for x in (right + 0.25, left - 0.25)]
     floor = "L".join(f"{x * 1000:.0f} {y * 1000:.0f}" for x, y in low)
-    return f'<path class="water" d="{curve(wave, closed=False)}L{floor}"/>'
+    return f'<path class="{name}" d="{curve(wave, closed=False)}L{floor}{line(low)}"/>'

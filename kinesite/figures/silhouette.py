@@ -75,7 +75,7 @@ _SLEEVE: Sequence[tuple[Vector, Vector]] = (
 _SHOULDER = 0.05
 """How far from the shoulder joint a sleeve is sewn to the shirt."""
 
-_TRUNK: Sequence[tuple[str, float, float, float, float]] = (
+TRUNK: Sequence[tuple[str, float, float, float, float]] = (
     ("pelvis", -0.01, 0.045, 0.045, 0.07),
     ("pelvis", 0.022, 0.054, 0.052, 0.08),
     ("lumbar 2", 0.0, 0.056, 0.046, 0.074),
@@ -139,7 +139,7 @@ def _column(bones: Skeleton, rows: Sequence[tuple[str, float, float, float, floa
 def _breathing(bones: Skeleton) -> Iterator[Ellipse]:
     """The rings of the trunk, the front of the belly as far out as the breath has it."""
     rise = dot(subtract(bones["belly"].origin, bones["lumbar 2"].origin), bones["belly"].turn[0])
-    for name, height, front, back, side in _TRUNK:
+    for name, height, front, back, side in TRUNK:
         yield _ring(bones[name], height, front + rise * _BREATH.get(name, 0.0), back, side)
 
 

@@ -13,9 +13,9 @@ from kinesite.figures.body import Skeleton
 from kinesite.figures.language import Figure
 from kinesite.figures.marks import arrow, feel, straight
 from kinesite.figures.motion import Move, between
-from kinesite.figures.props import moving, still
+from kinesite.figures.props import moving, still, surroundings
 from kinesite.figures.silhouette import person
-from kinesite.figures.thumbnail import thumbnail
+from kinesite.figures.thumbnail import thumbnail, wide
 from kinesite.figures.views import seen, world
 
 MARGIN = 24
@@ -26,6 +26,8 @@ LEVEL = ("side", "front", "back")
 """Views that look along the floor."""
 OFF_FLOOR = ("bed", "water")
 """Props with which there is no floor to be seen."""
+TRUNK = ("neck 1", "left shank", "right shank")
+"""Bones between which a picture of the trunk is cut out: from the neck to the knees."""
 NAMES: Mapping[int, Sequence[str]] = {2: ("start", "end"), 3: ("start", "move", "end")}
 """What the frames of a short sequence are called; those of a longer one are numbered."""
 
@@ -70,16 +72,26 @@ def draw(figure: Figure) -> Drawing:
     bodies = [_body(each) for each in scene.shown]
     fronts = [front + _marks(scene, number) for number, front in enumerate(fronts)]
     box = _box([behind, *bodies, *fronts])
-    behind = _floor(figure, box) + behind
     pictures = [
         behind + _ghost(figure, number, bodies) + body + front
         for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
     ]
-    if figure.detail:
-        box = _cropped(box, max(each["pelvis"].origin[1] for each in scene.shown))
+    telling = _most_telling(figure.moves)
+    card = wide(_detailed(scene, _box([pictures[telling]])))
+    small = thumbnail(card, _floor(figure, card) + pictures[telling])
+    floor = _floor(figure, box)
     names = NAMES.get(len(pictures)) or [str(number) for number in range(1, len(pictures) + 1)]
-    frames = tuple(map(Frame, names, pictures))
-    return Drawing(" ".join(map(str, box)), frames, thumbnail(box, pictures[_most_telling(figure.moves)]))
+    frames = tuple(Frame(name, floor + picture) for name, picture in zip(names, pictures, strict=True))
+    return Drawing(" ".join(map(str, _detailed(scene, box))), frames, small)
+
+
+def _detailed(scene: Scene, box: Box) -> Box:
+    """The part of a view box that the figure is limited to."""
+    if scene.figure.detail == "upper body":
+        return _cropped(box, max(each["pelvis"].origin[1] for each in scene.shown))
+    if scene.figure.detail == "trunk":
+        return _narrowed(box, [each[name].origin[0] for each in scene.shown for name in TRUNK])
+    return box
 
 
 def _most_telling(moves: Sequence[Move]) -> int:
@@ -90,9 +102,7 @@ def _most_telling(moves: Sequence[Move]) -> int:
 def _props(scene: Scene) -> tuple[str, list[str]]:
     """The props that stand still behind every frame, and those in front of each."""
     props, ground = scene.figure.props, world(scene.figure.view)
-    start, *others = scene.bones
-    later = {f"{name} {number}": bone for number, each in enumerate(others) for name, bone in each.items()}
-    around = {**start, **later}
+    around = surroundings(scene.bones)
     behind = "".join(still(item, around, ground) for item in props)
     return behind, ["".join(moving(item, each, around, ground) for item in props) for each in scene.shown]
 
@@ -136,6 +146,13 @@ def _cropped(box: Box, waist: float) -> Box:
     """The part of a view box above the waist."""
     left, top, width, _ = box
     return left, top, width, round(waist * 1000) + MARGIN - top
+
+
+def _narrowed(box: Box, across: Sequence[float]) -> Box:
+    """The part of a view box between some places, and a little beyond."""
+    _, top, _, height = box
+    left, right = round(min(across) * 1000) - MARGIN, round(max(across) * 1000) + MARGIN
+    return left, top, right - left, height
 
 
 _STRETCH = re.compile(r"M(-?\d+) ?(-?\d+)([cl])([-\d ]*)")

@@ -14,7 +14,8 @@ PALETTE: Mapping[str, str] = {
     "hair": 'fill="#43302a"',
     "eye": 'fill="#2b1d18" stroke="none"',
     "face": 'fill="none" stroke="#43302a"',
-    "water": 'fill="#4f9fbf" fill-opacity=".35" stroke="none"',
+    "water": 'fill="#4f9fbf" fill-opacity=".4" stroke="none"',
+    "water near": 'fill="#4f9fbf" fill-opacity=".18" stroke="none"',
     "top": 'fill="#2f8f88"',
     "top far": 'fill="#24726d"',
     "legs": 'fill="#27485c"',
@@ -24,6 +25,7 @@ PALETTE: Mapping[str, str] = {
     "top bare far": 'fill="#24726d" stroke="none"',
     "seam": 'fill="none" stroke-width="2.5"',
     "floor": 'stroke="#b9b09a" stroke-width="6"',
+    "pedals": 'fill="none" stroke-width="16"',
     "strap": 'fill="none" stroke="#a87b2c" stroke-width="9"',
     "ghost": 'opacity=".25"',
     "feel": 'fill="#f2932a" fill-opacity=".5" stroke="none"',
@@ -34,14 +36,23 @@ PALETTE: Mapping[str, str] = {
 _CLASS = re.compile(r'class="([a-z ]+)"')
 
 
-def thumbnail(box: tuple[int, int, int, int], picture: str) -> str:
-    """The text of a square SVG file that shows one frame."""
+WIDTH, HEIGHT = 320, 200
+"""Size of a thumbnail in pixels: that of the picture on a card."""
+
+
+def wide(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """A view box widened or heightened to the shape of a thumbnail, what it holds in the middle."""
     left, top, width, height = box
-    side = max(width, height)
-    x, y = left - (side - width) // 2, top - (side - height) // 2
+    across, down = max(width, -(-height * WIDTH // HEIGHT)), max(height, -(-width * HEIGHT // WIDTH))
+    return left - (across - width) // 2, top - (down - height) // 2, across, down
+
+
+def thumbnail(box: tuple[int, int, int, int], picture: str) -> str:
+    """The text of an SVG file that shows one frame on a panel without edges; the view box has its shape."""
+    x, y, width, height = box
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x} {y} {side} {side}">'
-        f'<rect x="{x}" y="{y}" width="{side}" height="{side}" rx="{side // 16}" fill="{PANEL}"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="{x} {y} {width} {height}">'
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{PANEL}"/>'
         f'<g stroke="{LINE}" stroke-width="5" stroke-linejoin="round" stroke-linecap="round" '
         'paint-order="stroke">'
         f"{_CLASS.sub(_coloured, picture)}</g></svg>"

@@ -12,6 +12,7 @@ from kinesite.figures.events import told
 from kinesite.figures.language import Figure
 from kinesite.figures.motion import Move, poses_of
 from kinesite.figures.phrasebook import PHRASES
+from kinesite.figures.plants import Pose
 from kinesite.figures.postures import POSTURES
 
 UNTOLD_AT_START = (
@@ -21,15 +22,28 @@ UNTOLD_AT_START = (
     "arm swings",
     "elbow back",
     "hips lower",
+    "leg back",
     "leg forward",
 )
 """What a start position may differ in from its posture without a word."""
+STRAIGHT = (20, 20)
+"""Degrees of hip and knee below which a leg lies straight."""
+FLAT = (30, 75)
+"""Degrees of the hip between which a bent leg stands on its foot."""
+LYING: Mapping[tuple[str, ...], str] = {
+    ("lying-back", "straight", "straight"): "lying-back",
+    ("lying-back", "bent", "bent"): "crook-lying",
+    ("lying-back", "bent", "straight"): "right leg straight",
+    ("lying-back", "bent", "raised"): "left foot flat",
+    ("side-lying", "straight", "bent"): "top leg straight",
+}
+"""A lying position with what the left and the right leg do in it, and what it is called."""
 
 
 def describe(figure: Figure, phrases: Mapping[str, str] = PHRASES) -> tuple[str, ...]:
     """What each frame shows, one text per frame; `phrases` are `PHRASES` or a translation of them."""
     bare = poses_of(POSTURES[figure.posture], [Move()])[0]
-    texts = [_sentence([phrases[f"posture {figure.posture}"]], phrases)]
+    texts = [_sentence([phrases[f"posture {_posture(figure)}"]], phrases)]
     texts += [_sentence([clause], phrases) for clause in _props(figure, phrases)]
     poses = [bare, *figure.poses]
     for number, move in enumerate(figure.moves):
@@ -49,6 +63,21 @@ def describe(figure: Figure, phrases: Mapping[str, str] = PHRASES) -> tuple[str,
     return tuple(texts)
 
 
+def _posture(figure: Figure) -> str:
+    """What the start is called: a lying body by what its legs do, any other by its posture."""
+    legs = [_leg(figure.poses[0], side) for side in SIDES]
+    if figure.position == "lying-back":
+        return LYING.get((figure.position, *legs), "on the back")
+    return LYING.get((figure.position, *legs), figure.posture)
+
+
+def _leg(pose: Pose, side: str) -> str:
+    hip, knee = (pose.angles.get((f"{side} {joint}", "flexion"), 0.0) for joint in ("hip", "knee"))
+    if hip < STRAIGHT[0] and knee < STRAIGHT[1]:
+        return "straight"
+    return "bent" if FLAT[0] < hip < FLAT[1] else "raised"
+
+
 def _sentence(clauses: Sequence[str], phrases: Mapping[str, str]) -> str:
     text = clauses[-1]
     if len(clauses) > 1:
@@ -62,6 +91,7 @@ def _props(figure: Figure, phrases: Mapping[str, str]) -> Iterator[str]:
     """A clause for each prop that the posture's own words do not hold."""
     for item in figure.props:
         key = f"prop {item.name} at" if item.at else f"prop {item.name}"
+        key = next(known for known in (f"{key} {item.at}", key) if known in phrases or known == key)
         if key in phrases:
             yield phrases[key].format(place=phrases[item.at] if item.at else "")
 

@@ -67,6 +67,15 @@ def test_every_prop_can_be_drawn(name: str):
         assert f" {name}" in draw(figure).frames[0].svg or f'"{name}' in draw(figure).frames[0].svg
 
 
+def test_pedals_go_with_the_feet():
+    legs = {"right hip": "flexion 90", "right knee": "flexion 98", "left hip": "flexion 58", "left knee": "flexion 30"}
+    figure = parse({"posture": "cycling", "props": ["bike"], "moves": [legs]})
+    assert isinstance(figure, Figure), figure
+    pedals = [frame.svg.partition('class="pedals" d="')[2].partition('"')[0] for frame in draw(figure).frames]
+    assert all(pedals)
+    assert pedals[0] != pedals[1]
+
+
 @pytest.mark.parametrize(
     ("mapping", "path", "says"),
     [

@@ -101,3 +101,13 @@ def test_the_position_of_each_figure_is_the_one_in_the_facts_of_its_name():
     """Postures speak the site's language."""
     positions = {"lying-back", "lying-front", "side-lying", "all-fours", "kneeling", "sitting", "standing"}
     assert {figure_of(name).position for name in FIGURES} <= positions
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_thumbnail_is_a_card_without_edges(name: str):
+    drawn = draw(figure_of(name)).thumbnail
+    left, top, width, height = drawn.partition('viewBox="')[2].partition('"')[0].split()
+    assert 'width="320" height="200"' in drawn
+    assert int(width) / int(height) == pytest.approx(1.6, abs=0.005)
+    assert f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#f6f2e8"/>' in drawn
+    assert "class=" not in drawn

@@ -35,11 +35,42 @@ TOLD = {
     ),
     "lower-trunk-rotation": (
         "Lying on the back with both knees bent and the feet flat. Both arms open out to the sides.",
-        "The pelvis and both knees roll to the left.",
+        "The pelvis and both knees roll to the right.",
+    ),
+    "prone-on-elbows": (
+        "Lying on the front. Both hands lie beside the head.",
+        "The upper body props itself up on the forearms and the back arches.",
+    ),
+    "figure-four-stretch": (
+        "Lying on the back with the left knee bent and the foot flat. The right ankle rests on the other thigh.",
+        (
+            "Both knees come towards the chest and the left hand rests on the back of the left thigh "
+            "and the right hand on the right knee."
+        ),
+    ),
+    "side-leg-raise": (
+        "Lying on the right side with the right knee bent and the left leg straight.",
+        "The straight left leg lifts out to the side.",
+    ),
+    "side-plank": (
+        (
+            "Lying on the right side with the hips and knees bent. The upper body is propped up on the right forearm "
+            "and the left hand rests on the left hip."
+        ),
+        "The hips lift.",
+    ),
+    "stationary-cycling": (
+        "Sitting on an exercise bike, the hands on the bars.",
+        "The left leg pushes down and the right knee comes up.",
+    ),
+    "thread-the-needle": (
+        "On hands and knees, with the back level.",
+        "The chest and head turn to the right and the left arm slides under the body.",
+        "The chest and head turn to the left and the left arm opens towards the ceiling.",
     ),
     "seated-rotation": (
         "Sitting tall on a chair with the feet flat. The arms cross, the hands on the opposite upper arms.",
-        "The chest and head turn to the left.",
+        "The chest and head turn to the right.",
     ),
     "sit-to-stand": (
         "Sitting tall on a chair with the feet flat.",
