@@ -57,6 +57,7 @@ _BASES: Mapping[type[Entry], Mapping[str, Any]] = {
         "goal": "Loosen up.",
         "for": "Stiff mornings.",
         "frequency": "Every morning",
+        "check_first": "none-known",
         "stages": [{"title": "First", "steps": [{"exercise": "one", "dose": {"reps": 5}}]}],
     },
     Exercise: {
