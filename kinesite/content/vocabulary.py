@@ -146,7 +146,8 @@ class Disclaimers(Model):
     texts: Mapping[s.Slug, Disclaimer]
 
 
-_NAMED = re.compile(r"\{[a-z_]+\}")
+NAMED = re.compile(r"\{[a-z_]+\}")
+"""A name in braces, for which a text is filled in."""
 _BRACES = re.compile(r"[{}]")
 
 
@@ -158,7 +159,7 @@ def string_problems(strings: object, where: tuple[str, ...] = ()) -> Iterator[Pr
             yield from string_problems(value, (*where, key))
     elif not isinstance(strings, str):
         yield Problem(where, "S104", f'"{".".join(where)}" must be text', why, "Put it in quotation marks.")
-    elif _BRACES.search(_NAMED.sub("", strings)):
+    elif _BRACES.search(NAMED.sub("", strings)):
         message = f'"{".".join(where)}" has braces that name nothing'
         yield Problem(where, "S148", message, why, "Write a name alone in braces, such as {n}.")
 

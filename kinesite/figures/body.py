@@ -279,6 +279,13 @@ def _add_arm(bones: dict[str, Bone], angles: Angles, side: str) -> None:
     bones[f"{side} hand"] = Bone(fore.at((0.0, -FOREARM, 0.0)), turn)
 
 
+def with_arm(bones: Skeleton, angles: Angles, side: str) -> Skeleton:
+    """The bones with one arm put where new angles have it."""
+    changed = dict(bones)
+    _add_arm(changed, angles, side)
+    return changed
+
+
 def palm_turn(angles: Angles, side: str) -> Turn:
     """How the hand is turned on the forearm before the wrist bends: its forward is where the palm faces."""
     return compose(joint_turn(angles, f"{side} forearm"), turned(0.0, axial=90.0 * SIDES[side]))

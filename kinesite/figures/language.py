@@ -2,7 +2,7 @@
 
     posture: all-fours                  # a start posture, by the clinic's name
     view: side                          # side (default), front, back, above, raised
-    detail: upper body                  # only where the rest says nothing
+    detail: upper body                  # or trunk; only where the rest says nothing
     props: [mat, towel round right foot]
     start:                              # how the start differs from the posture
       hands: on belly

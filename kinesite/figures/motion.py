@@ -7,7 +7,7 @@ stays planted and held at every moment between them.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kinesite.figures.body import SIDES
+from kinesite.figures.body import SIDES, Skeleton
 from kinesite.figures.limbs import ARM, bring_to
 from kinesite.figures.phrases import Motion, motions
 from kinesite.figures.plants import Pose, plant, resting, settle
@@ -114,21 +114,21 @@ def between(before: Pose, after: Pose, share: float) -> Pose:
     pose = settle(Pose(angles, mix(before.root, after.root, share), kept, held))
     busy = {point for point, *_ in (*kept, *held)}
     loose = [side for side in SIDES if not busy & {f"{side} hand", f"{side} elbow"}]
-    return _over_floor(pose, [side for side in loose if min(_lowest(end, side) for end in (before, after)) >= 0])
+    return _over_floor(pose, loose, (before, after))
 
 
-def _lowest(pose: Pose, side: str) -> float:
+def _lowest(bones: Skeleton, side: str) -> float:
     """How high the lower end of a hand is, wrist or fingertips."""
-    hand = pose.bones[f"{side} hand"]
+    hand = bones[f"{side} hand"]
     return min(hand.origin[1], hand.at((0.0, -HAND, 0.0))[1])
 
 
-def _over_floor(pose: Pose, sides: Sequence[str]) -> Pose:
-    """The pose with the elbows bent so far that no hand on its way dips into the floor."""
+def _over_floor(pose: Pose, sides: Sequence[str], ends: tuple[Pose, Pose]) -> Pose:
+    """The pose with the elbows bent so far that no hand dips into the floor on its way between the ends."""
     for side in sides:
-        depth = CLEARANCE - _lowest(pose, side)
-        if depth > 0:
-            bones = pose.bones
+        bones = pose.bones
+        depth = CLEARANCE - _lowest(bones, side)
+        if depth > 0 and min(_lowest(end.bones, side) for end in ends) >= 0:
             wrist = add(bones[f"{side} hand"].origin, scale(UP, depth))
             pose = pose._replace(angles={**pose.angles, **bring_to(bones, ARM, side, wrist)})
     return pose

@@ -20,6 +20,7 @@ from kinesite.figures.body import (
     joint_turn,
     palm_turn,
     skeleton,
+    with_arm,
 )
 from kinesite.figures.landmarks import RESTS, landmark, outward_at
 from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, point_at, reach_of
@@ -152,26 +153,28 @@ def settle(pose: Pose) -> Pose:
     bent = skeleton(angles, root)
     for planted in pose.plants:
         angles.update(_flattened(given, bent, planted))
+    settled: Skeleton = skeleton(angles, root) if pose.holds else bent
     for hand, place in pose.holds:
-        _lay(angles, root, hand.partition(" ")[0], place)
+        settled = _lay(settled, angles, hand.partition(" ")[0], place)
     return pose._replace(angles=angles, root=root)
 
 
-def _lay(angles: dict[Angle, float], root: Vector, side: str, place: str) -> None:
-    """Bring a hand to a place of the body, the palm flat on it and the wrist outside."""
-    bones = skeleton(angles, root)
+def _lay(bones: Skeleton, angles: dict[Angle, float], side: str, place: str) -> Skeleton:
+    """Bring a hand to a place of the body, the palm flat on it and the wrist outside; the bones afterwards."""
     target, outward = landmark(bones, place), outward_at(bones, place)
     angles.update(bring_to(bones, ARM, side, target, PALM))
+    reached = with_arm(bones, angles, side)
     if not outward:
-        return
-    along = scale(skeleton(angles, root)[f"{side} forearm"].turn[1], -1)
+        return reached
+    along = scale(reached[f"{side} forearm"].turn[1], -1)
     fingers = unit(subtract(along, scale(outward, dot(along, outward))))
     wrist = subtract(add(target, scale(outward, PALM_DEPTH)), scale(fingers, PALM))
-    angles.update(bring_to(bones, ARM, side, wrist))
-    palm = compose(skeleton(angles, root)[f"{side} forearm"].turn, palm_turn({}, side))
+    angles.update(bring_to(reached, ARM, side, wrist))
+    palm = compose(with_arm(reached, angles, side)[f"{side} forearm"].turn, palm_turn({}, side))
     down, back = scale(outward, -1), scale(fingers, -1)
     angles[f"{side} forearm", "rotation"] = 0.0
     angles.update(joint_angles(palm, (down, back, cross(down, back)), f"{side} wrist"))
+    return with_arm(reached, angles, side)
 
 
 def missed(pose: Pose) -> tuple[str, ...]:

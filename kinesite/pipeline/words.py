@@ -1,7 +1,6 @@
 """Tasks for what holds for the whole site: settings, catalog, words of each language, known ids."""
 
 from collections.abc import Iterator, Mapping
-from string import Formatter
 from typing import Any
 
 from kinesite.content import settings
@@ -11,6 +10,7 @@ from kinesite.content.entries import KINDS
 from kinesite.content.schema import Known
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import (
+    NAMED,
     Disclaimer,
     Disclaimers,
     Safety,
@@ -90,7 +90,8 @@ def _strings(context: Context, language: str) -> Mapping[str, Any] | None:
     document = _document(context, language, "strings")
     if document is None:
         return None
-    problems = (*string_problems(document.data), *_phrase_problems(document.data.get("figure_phrases", {})))
+    chrome = {group: texts for group, texts in document.data.items() if group != "figure_phrases"}
+    problems = (*string_problems(chrome), *_phrase_problems(document.data.get("figure_phrases", {})))
     noted(context, document, problems)
     return None if problems else dict(document.data)
 
@@ -123,12 +124,10 @@ def _phrase_problems(phrases: object) -> Iterator[Problem]:
             yield Problem((group, key), "S148", message, why, "Write one text with the same names in braces.")
 
 
-def _braces(text: str) -> frozenset[str | None] | None:
-    """The names in braces of a text, or None when its braces do not match."""
-    try:
-        return frozenset(name for _text, name, _spec, _conversion in Formatter().parse(text))
-    except ValueError:
-        return None
+def _braces(text: str) -> frozenset[str] | None:
+    """The names in braces of a text, or None when its braces hold anything else."""
+    rest = NAMED.sub("", text)
+    return None if "{" in rest or "}" in rest else frozenset(NAMED.findall(text))
 
 
 def known(context: Context, _argument: str) -> Known:

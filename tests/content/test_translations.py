@@ -43,6 +43,7 @@ ROUTINE = {
     "goal": "Loosen.",
     "for": "Stiff mornings.",
     "frequency": "Daily",
+    "check_first": "none-known",
     "stages": [{"title": "Floor", "steps": [{"exercise": "cat-cow", "dose": {"reps": 5}, "note": "Slowly."}]}],
     "sources": [SOURCE],
     "review": {"status": "unreviewed"},
@@ -142,7 +143,13 @@ def test_a_misspelt_field_is_named():
 
 @pytest.mark.parametrize(
     ("words", "outdated"),
-    [({"translates": "0123"}, False), ({"translates": "9"}, True), ({}, True), ({"translates": None}, True)],
+    [
+        ({"translates": "0123456789ab"}, False),
+        ({"translates": "0123"}, True),
+        ({"translates": "9"}, True),
+        ({}, True),
+        ({"translates": None}, True),
+    ],
 )
 def test_a_translation_is_outdated_when_its_original_has_another_digest(words: dict[str, Any], outdated: bool):  # noqa: FBT001
     assert translations.is_outdated(words, "0123456789abcdef") is outdated
