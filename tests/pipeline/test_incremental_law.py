@@ -335,4 +335,6 @@ def test_any_story_of_edits_ends_where_a_clean_build_begins():
             suppress_health_check=list(hypothesis.HealthCheck),
         ),
     )
-    assert Editing.published[True] > Editing.published[False] / 2, f"most stories had nothing to compare: {Editing.published}"
+    assert Editing.published[True] > Editing.published[False] / 2, (
+        f"most stories had nothing to compare: {Editing.published}"
+    )
