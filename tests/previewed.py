@@ -44,6 +44,8 @@ class Previewed:
     site: Edited
     port: int = field(default_factory=free_port)
     said: str = ""
+    first: object = None
+    """What a test wants to find again later."""
 
     def __post_init__(self) -> None:
         self._lines: queue.Queue[str | None] = queue.Queue()

@@ -1,5 +1,6 @@
 """The live preview in a real browser: an editor saves, and the open page shows it."""
 
+import json
 import random
 import re
 import shutil
@@ -75,6 +76,7 @@ def preview(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     first = re.search(r"([0-9.]+) s\n", said)
     assert first is not None
     PATIENCE.factor = max(1.0, float(first[1]) / CALM)
+    running.first = _state(running)
     yield running
     assert running.stopped() == 0
     assert "Traceback" not in running.said
@@ -95,10 +97,18 @@ def _restore(preview: Previewed) -> None:
     for name in (GUIDE, STYLE, LAYOUT, *(name for name, _, _ in SAVES.values())):
         if preview.site.path(name).read_bytes() != (PROJECT / name).read_bytes():
             shutil.copyfile(PROJECT / name, preview.site.path(name))
-    deadline = time.monotonic() + 30
-    while b"<h1>Bird dog</h1>" not in re.sub(rb"<h1[^>]*>", b"<h1>", preview.get(f"/{ADDRESS}").body):
+    _until(lambda: _state(preview) == preview.first)
+
+
+def _state(preview: Previewed) -> object:
+    return json.loads(preview.get(f"/_preview/state?path=/{ADDRESS}").body)
+
+
+def _until(true: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
         assert time.monotonic() < deadline
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def _save(preview: Previewed, what: str, number: int) -> None:
@@ -165,9 +175,7 @@ def test_a_saved_text_keeps_the_place_on_the_page(preview: Previewed, guide: pla
     guide.evaluate("window.scrollTo(0, 400)")
     _save(preview, "front matter", 200)
     SHOWN["front matter"](guide, 200)
-    deadline = time.monotonic() + PATIENCE.milliseconds / 1000
-    while guide.evaluate("window.scrollY") != 400:
-        assert time.monotonic() < deadline
+    _until(lambda: guide.evaluate("window.scrollY") == 400, PATIENCE.milliseconds / 1000)
 
 
 def test_what_the_page_does_not_show_leaves_it_alone(preview: Previewed, guide: playwright.Page):
@@ -231,9 +239,8 @@ def test_a_page_that_goes_shows_the_404_page_and_comes_back(
 ):
     name, address = "content/en/pages/soon.md", "soon/"
     text = "---\ntitle: Soon\nsummary: A page that comes and goes.\n---\nSoon.\n"
-    preview.hush()
     preview.site.put(name, text)
-    preview.until("built:", 20)
+    _has(guide, "Soon")  # every footer names every page
     guide.goto(preview.address + address)
     expect(guide.locator("h1")).to_have_text("Soon", timeout=PATIENCE.milliseconds)
     preview.site.path(name).unlink()
