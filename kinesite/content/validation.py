@@ -30,9 +30,9 @@ def validated(model: type[Model], data: Mapping[str, Any], known: Known) -> Any:
 
 def _meant(model: type[Model], mistake: Any) -> KeyPath | None:
     """The keys that an unknown field most likely stands for: that field is not missing, it is misspelt."""
-    *above, name = mistake["loc"]
     if mistake["type"] != "extra_forbidden":
         return None
+    *above, name = mistake["loc"]
     owner, _info = _field(model, tuple(mistake["loc"]))
     match = nearest(str(name), _fields(owner))
     return (*above, match) if match else None
