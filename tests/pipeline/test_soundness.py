@@ -95,7 +95,7 @@ def test_one_contraindication_has_one_level(site: TinySite):
 
 
 def test_a_condition_cannot_suit_and_leave_one_exercise(site: TinySite):
-    site.change("content/en/conditions/low-back-pain.md", "\nsuits:", "\nleave: [{id: pelvic-tilt}]\nsuits:")
+    site.change("content/en/conditions/low-back-pain.md", "  - id: cat-cow\n", "  - id: pelvic-tilt\n")
     assert _codes(site) == ["S155"]
 
 
