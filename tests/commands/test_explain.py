@@ -130,7 +130,7 @@ def test_an_unknown_path_is_told_with_the_nearest_known(site: Edited):
     assert _explained(site, "content/en/exercises/pelvic-tlt.md", 1) == (
         f'The last build knows nothing of "content/en/exercises/pelvic-tlt.md"; did you mean "{TILT}"?\n'
     )
-    assert "build first, or see --root." in _explained(site, "zzz", 1)
+    assert "Build first, or check the path." in _explained(site, "zzz", 1)
 
 
 def test_without_a_build_there_is_nothing_to_explain(tmp_path: Path):
