@@ -4,6 +4,7 @@ Law: it lies in `.kinesite/preview/` with a store of its own, so that drafts and
 output; a build with mistakes leaves it as it was.
 """
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -65,6 +66,12 @@ class Preview:
             return self._built()
 
     def _built(self) -> Outcome:
+        """A build; begun again when a source is saved under its hands."""
+        while True:
+            with contextlib.suppress(memory.SourcesChanged):
+                return self._built_once()
+
+    def _built_once(self) -> Outcome:
         today = dt.datetime.now(tz=dt.UTC).date()
         result = outcome(Request(self._root, self._options, today, jobs=self._jobs), self._store)
         self.diagnostics = result.diagnostics

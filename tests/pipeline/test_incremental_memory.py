@@ -171,7 +171,8 @@ def test_a_save_after_the_last_piece_of_work_is_seen_by_the_next_build_of_the_sa
     shutil.rmtree(site.output)
     made = outcome(request, store)
     site.change(TILT, "A first movement", "A last-moment movement")
-    made.content("exercises/pelvic-tilt/index.html")
+    with pytest.raises(memory.SourcesChanged):  # what was judged is not what would be written
+        made.content("exercises/pelvic-tilt/index.html")
     site.build(store)
     store.close()
     assert b"A last-moment movement" in contents(site.output)["exercises/pelvic-tilt/index.html"]

@@ -72,5 +72,5 @@ def test_a_guide_names_its_series_and_itself_in_it():
 
 
 def test_what_is_not_published_is_never_listed():
-    condition = samples.entry(Condition, suits=[{"id": "easy-one"}, {"id": "a-draft"}], leave=[{"id": "a-draft"}])
+    condition = samples.entry(Condition, suits=[{"id": "easy-one"}, {"id": "a-draft"}], leave=[{"id": "no-draft"}])
     assert of_entry(SHAPE, "conditions/ache", condition) == {"suits": ("exercises/easy-one",), "leave": ()}

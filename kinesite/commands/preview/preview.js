@@ -15,6 +15,24 @@
   const shown = { page: script.dataset.page, styles: script.dataset.styles, scripts: script.dataset.scripts };
   let asked = 0;
 
+  const place = `preview place of ${location.pathname}`;
+
+  /** Loads the page anew. The reader's place is kept by hand: a browser forgets it when two reloads overlap. */
+  function renew() {
+    if (sessionStorage.getItem(place) === null) {
+      sessionStorage.setItem(place, String(window.scrollY));
+    }
+    location.reload();
+  }
+
+  window.addEventListener("load", () => {
+    const kept = sessionStorage.getItem(place);
+    if (kept !== null) {
+      sessionStorage.removeItem(place);
+      window.scrollTo(0, Number(kept));
+    }
+  });
+
   /** Asks what this page is now; only the newest answer counts. */
   async function look() {
     asked += 1;
@@ -33,7 +51,7 @@
   /** @param {State} state */
   function follow(state) {
     if (state.page !== shown.page || state.scripts !== shown.scripts) {
-      location.reload();
+      renew();
       return;
     }
     if (state.styles !== shown.styles) {
@@ -46,7 +64,7 @@
   function restyle(state) {
     const old = document.querySelector('link[rel="stylesheet"][href*="/site.css"]');
     if (!old) {
-      location.reload();
+      renew();
       return;
     }
     const fresh = /** @type {HTMLLinkElement} */ (old.cloneNode());
