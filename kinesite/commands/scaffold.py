@@ -25,17 +25,18 @@ CLEAN, MISTAKES, USAGE = 0, 1, 2
 
 BODIES = {
     "exercise": (
-        "Why you would do it, in two or three sentences.\n\n## Get into position\n\nHow to begin.\n\n"
-        "## Do it\n\n1. First step.\n2. Second step.\n3. Third step.\n\n"
-        "## Common mistakes\n\n- One.\n- Two.\n- Three.\n"
+        "… Why you would do it, in two or three sentences.\n\n## Get into position\n\n… How to begin.\n\n"
+        "## Do it\n\n1. … First step.\n2. … Second step.\n3. … Third step.\n\n"
+        "## Common mistakes\n\n- … One.\n- … Two.\n- … Three.\n"
     ),
-    "routine": "What this routine does for you, in two or three sentences.\n",
+    "routine": "… What this routine does for you, in two or three sentences.\n",
     "condition": (
         "## What it is\n\n…\n\n## How it usually feels\n\n…\n\n## How it usually goes\n\n…\n\n## What helps\n\n…\n"
     ),
-    "area": "What is there, and what usually hurts, in two or three sentences.\n",
+    "area": "… What is there, and what usually hurts, in two or three sentences.\n",
 }
-_BODY = "The first paragraph.\n\n## A heading\n\nMore.\n"
+"""Texts to write over: each begins with the mark that render.markup refuses to publish."""
+_BODY = "… The first paragraph.\n\n## A heading\n\n… More.\n"
 
 
 def slugged(title: str) -> str:
@@ -84,9 +85,8 @@ def _written(root: Path, path: str, text: str, out: TextIO) -> int:
     except OSError as failure:
         out.write(f"{path} cannot be written: {failure.strerror}\n")
         return MISTAKES
-    out.write(
-        f"{path}\nIt is a draft: fill in the fields, see it with `build.py --drafts`, then remove `draft: true`.\n"
-    )
+    how = "fill it in; `build.py check --drafts` tells what is missing; then remove `draft: true`"
+    out.write(f"{path}\nIt is a draft: {how}.\n")
     return CLEAN
 
 

@@ -4,6 +4,7 @@ Law: each gives a value for any argument, since a file may go before those who a
 """
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +55,7 @@ def original(context: Context, entry_id: str) -> Read:
     path: str = context.need("source", f"{language} {entry_id}")
     document = parsed(context, path) if path else None
     if document is None:
-        return Read(path, None, language)
+        return Read(path, None, language, draft=bool(path) and _says_draft(context, path))
     kind = BY_FOLDER[entry_id.partition("/")[0]]
     found: Entry | None = typed(context, document, kind.model, context.need("known"))
     if document.mistakes:
@@ -62,6 +63,12 @@ def original(context: Context, entry_id: str) -> Read:
     if isinstance(found, Exercise) and found.figure:
         found = _same_position(context, document, found)
     return Read(path, found, language, draft=document.data.get("draft") is True)
+
+
+def _says_draft(context: Context, path: str) -> bool:
+    """Whether a file whose fields cannot be read says all the same that it is a draft."""
+    source = file(context, path)
+    return source is not None and re.search(r"(?m)^draft: *true *(?:#.*)?$", source.text) is not None
 
 
 def _same_position(context: Context, document: Document, exercise: Exercise) -> Exercise | None:

@@ -166,7 +166,21 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
     introduction, parts = _split(clean)
     mistakes = [*_raw_tags(path, text, first_line), *_headings(path, openings.headings, text, first_line)]
     mistakes += [mistake for target in targets for mistake in _unusable(path, target)]
+    mistakes += _placeholders(path, text, first_line)
     return Body(introduction, parts, targets, tuple(openings.numbers), not mistakes), tuple(mistakes)
+
+
+_PLACEHOLDER = re.compile(r"[ \t]*(?:[-*] |\d+\. )?…")
+
+
+def _placeholders(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+    """Lines that begin with the mark of a draft's own text."""
+    for number, line in _visible(text, first_line):
+        match = _PLACEHOLDER.match(line)
+        if match:
+            why = "A reader would be shown words that were meant for the editor."
+            fix = "Write the text, and take the … away."
+            yield error(Span(path, number, match.end()), "M310", "a text is still to be written", why=why, fix=fix)
 
 
 def _split(markup: str) -> tuple[str, tuple[Part, ...]]:

@@ -69,6 +69,7 @@ def test_a_fresh_draft_stops_nothing_and_all_that_is_left_to_do_is_told(site: Ti
 def test_a_page_can_be_looked_at_once_it_has_a_summary(site: TinySite):
     assert _new(site, "page", "Dead bug")[0] == 0
     site.change("content/en/pages/dead-bug.md", "\nsummary:", "\nsummary: What it is.")
+    _fill_in(site, "content/en/pages/dead-bug.md")
     built = site.build(Options(drafts=True))
     assert built.diagnostics == ()
     assert "dead-bug/index.html" in built.versions
@@ -91,9 +92,18 @@ def test_an_exercise_can_be_looked_at_once_what_is_required_is_filled_in(site: T
     for name, value in (("dose", "{reps: 5}"), ("feel", "Your belly."), ("figure", "pelvic-tilt")):
         line = next(one for one in _lines(site, path) if one.startswith(f"# {name}:"))
         site.change(path, line, f"{name}: {value}")
+    assert {one.code for one in site.build(Options(drafts=True)).diagnostics} == {"M310"}
+    _fill_in(site, path)
     built = site.build(Options(drafts=True))
     assert built.diagnostics == ()
     assert "exercises/dead-bug/index.html" in built.versions
+
+
+def _fill_in(site: TinySite, path: str) -> None:
+    """Every text that a draft leaves to the editor, written."""
+    text = (site.folder / path).read_text("utf-8")
+    head, _, body = text.partition("\n---\n")
+    site.put({path: f"{head}\n---\n{body.replace('…', 'Words.')}"})
 
 
 def _lines(site: TinySite, path: str) -> list[str]:
