@@ -145,9 +145,9 @@ def test_the_folder_works_on_a_server_too(page: playwright.Page, serve: Callable
     address = serve(shipped.folder())
     for path in itertools.islice(KINDS.values(), 4):
         page.goto(address + path.removesuffix("index.html"))
-        assert page.locator("h1").is_visible()
+        page.locator("h1").wait_for()
     response = page.goto(address + "404.html")
     assert response is not None
     assert response.ok
     page.locator("main a").first.click()
-    assert page.locator("h1").is_visible()
+    page.locator("h1").wait_for()
