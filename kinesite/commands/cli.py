@@ -49,9 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them; write nothing")
     new = commands.add_parser("new", help="write a commented draft to start from")
-    new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page or area")
+    new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page, area or figure")
     new.add_argument("title", metavar="TITLE", help='what it is called, such as "Bird dog"')
     new.add_argument("--area", metavar="ID", help="the area of the body, such as lower-back")
+    new.add_argument("--like", metavar="ID", help="for a figure: the figure or the posture to start from")
     new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
     return parser
 
@@ -83,8 +84,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from kinesite.commands.scaffold import new  # noqa: PLC0415 - same
+    from kinesite.commands.scaffold import new, new_figure  # noqa: PLC0415 - same
 
+    if options.kind == "figure":
+        return new_figure(options.root, options.title, options.like, sys.stdout)
     return new(options.root, options.kind, options.title, options.area, sys.stdout)
 
 

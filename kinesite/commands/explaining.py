@@ -27,6 +27,7 @@ WORDS = {
     "catalog": "the catalogue of content/",
     "words": "the words of the language {}",
     "known": "the list of all ids",
+    "side_words": "the words for left and right of the language {}",
     "source": "where {} is written",
     "drawing": "the drawing {}",
     "captions": "the captions of the figure {}",

@@ -4,6 +4,7 @@ Law: the fields come from the models themselves, so the draft can never lag behi
 """
 
 import json
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from kinesite.content import validation
 from kinesite.content.entries import BY_NAME, EntryKind
 from kinesite.content.schema import Known
 from kinesite.content.sources import Root, misnamed
-from kinesite.diagnostics import decoded, did_you_mean, encoded
+from kinesite.diagnostics import Diagnostic, decoded, did_you_mean, encoded
+from kinesite.figures import POSTURES
 from kinesite.incremental.engine import Engine
 from kinesite.incremental.trace import Codec, Key
 from kinesite.pipeline import memory
@@ -69,11 +71,49 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
             f'unknown area "{area}"{did_you_mean(area, known["area"])} Known: {", ".join(sorted(known["area"]))}.\n'
         )
         return USAGE
-    return _written(root, path, draft(kind, " ".join(title.split()), area, known), out)
+    how = "It is a draft: fill it in; `build.py check --drafts` tells what is missing; then remove `draft: true`."
+    return _written(root, path, draft(kind, " ".join(title.split()), area, known), how, out)
 
 
-def _written(root: Path, path: str, text: str, out: TextIO) -> int:
-    """Writes a file that is not there yet."""
+FIGURE = """\
+posture: {posture}
+props: []
+moves:                     # one picture each, after the start; what a move does not say stays as it was
+  - neck: flexion 10       # joint: motion degrees
+"""
+"""A figure to start from where there is only a posture: it can be drawn as it stands."""
+
+
+def new_figure(root: Path, title: str, like: str | None, out: TextIO) -> int:
+    """Writes a figure to start from, a copy of another or a bare posture. Gives the exit status as `new` does.
+
+    A figure is no draft: nobody meets it before a guide names it.
+    """
+    slug = slugged(title)
+    path = f"content/figures/{slug}.yaml"
+    mistake = misnamed(path, slug)
+    if mistake is not None:
+        out.write(f"{mistake.message}. {mistake.fix}\n")
+        return USAGE
+    sources = Root(root)
+    there = sources.tree("content/figures").paths
+    others = {posixpath.basename(one).removesuffix(".yaml"): one for one in there if one.endswith(".yaml")}
+    known = (*others, *POSTURES)
+    if like not in known:
+        asked = f'there is no figure or posture "{like}"{did_you_mean(like, known)}' if like else "Add --like NAME."
+        out.write(f"{asked} Figures: {', '.join(others)}. Postures: {', '.join(POSTURES)}.\n")
+        return USAGE
+    copied = sources.read(others[like]) if like in others else None
+    if isinstance(copied, Diagnostic):
+        out.write(f"{copied.message}. {copied.fix}\n")
+        return MISTAKES
+    text = copied.text if copied else FIGURE.format(posture=like)
+    how = f"look at /figures/{slug}/ while you write (`build.py serve`); then name it in a guide: `figure: {slug}`"
+    return _written(root, path, f"# {' '.join(title.split())}\n{text}", f"docs/figures.md tells the words; {how}.", out)
+
+
+def _written(root: Path, path: str, text: str, how: str, out: TextIO) -> int:
+    """Writes a file that is not there yet, and says how to go on."""
     target = root / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +125,7 @@ def _written(root: Path, path: str, text: str, out: TextIO) -> int:
     except OSError as failure:
         out.write(f"{path} cannot be written: {failure.strerror}\n")
         return MISTAKES
-    how = "fill it in; `build.py check --drafts` tells what is missing; then remove `draft: true`"
-    out.write(f"{path}\nIt is a draft: {how}.\n")
+    out.write(f"{path}\n{how}\n")
     return CLEAN
 
 

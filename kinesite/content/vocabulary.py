@@ -59,6 +59,15 @@ def _labels(choices: Any) -> s.after:
     return s.all_of(get_args(choices), "{label: …}")
 
 
+class SideWords(Model):
+    """Words by which the steps of a guide tell left from right, in small letters."""
+
+    left: s.Many[s.Text] = about("Words for the left side", example="[left]")
+    right: s.Many[s.Text] = about("Words for the right side", example="[right]")
+    arm: s.Many[s.Text] = about("Words that, beside a side, name an arm", example="[arm, hand, elbow]")
+    leg: s.Many[s.Text] = about("Words that, beside a side, name a leg", example="[leg, knee, foot]")
+
+
 class Vocabulary(Model):
     """Every id that an entry may use, with its words."""
 
@@ -69,6 +78,7 @@ class Vocabulary(Model):
     kinds: Annotated[Mapping[Kind, Label], _labels(Kind)] = about("Kinds of exercise")
     difficulties: Annotated[Mapping[Difficulty, Label], _labels(Difficulty)] = about("How hard exercises are")
     levels: Annotated[Mapping[Level, Label], _labels(Level)] = about("What a contraindication asks for")
+    sides: SideWords | None = about("Words by which steps and figures are compared", default=None)
 
 
 class SourceNote(Model):
@@ -168,6 +178,8 @@ FACTS = ("id", "level", "default_level", "floor")
 """Keys that are no words: a translation says the same as its original."""
 UNTRANSLATED = ("sources",)
 """Keys that a translation may leave to its original."""
+OF_ITS_OWN = ("sides",)
+"""Keys whose lists every language fills as its grammar needs."""
 
 
 def missing_words(
@@ -194,7 +206,8 @@ def missing_words(
             message = f'"{key}" is {s.shown(translation[key])}, but {s.shown(original[key])} in the source language'
             fix = f"Write {original[key]}."
             yield Problem((*where, key), "S149", message, "Readers would be told something else.", fix)
-        yield from missing_words(original[key], translation[key], (*where, key), plurals=plurals)
+        if key not in OF_ITS_OWN:
+            yield from missing_words(original[key], translation[key], (*where, key), plurals=plurals)
 
 
 def _is_plural(texts: Mapping[str, Any]) -> bool:

@@ -3,7 +3,21 @@
 from kinesite.figures.language import Figure, parse
 from kinesite.figures.phrasebook import PHRASES
 from kinesite.figures.phrases import Problem
+from kinesite.figures.postures import POSTURES
+from kinesite.figures.sides import Sides, sides
 from kinesite.figures.svg import Drawing, Frame, draw
 from kinesite.figures.words import describe
 
-__all__ = ["PHRASES", "Drawing", "Figure", "Frame", "Problem", "describe", "draw", "parse"]
+__all__ = [
+    "PHRASES",
+    "POSTURES",
+    "Drawing",
+    "Figure",
+    "Frame",
+    "Problem",
+    "Sides",
+    "describe",
+    "draw",
+    "parse",
+    "sides",
+]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinesite import figures
+from kinesite.checks import pictured
 from kinesite.content import documents, translations
 from kinesite.content.catalog import Catalog
 from kinesite.content.documents import Document, Problem
@@ -17,7 +18,7 @@ from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.media import MediaNote
 from kinesite.content.settings import Settings
-from kinesite.content.vocabulary import Words
+from kinesite.content.vocabulary import SideWords, Words
 from kinesite.diagnostics import Diagnostic, Span, error
 from kinesite.incremental.trace import Context
 from kinesite.pipeline import assets
@@ -61,6 +62,7 @@ def original(context: Context, entry_id: str) -> Read:
     if document.mistakes:
         found = None
     if isinstance(found, Exercise) and found.figure:
+        _same_sides(context, document, found, language)
         found = _same_position(context, document, found)
     return Read(path, found, language, draft=document.data.get("draft") is True)
 
@@ -81,6 +83,14 @@ def _same_position(context: Context, document: Document, exercise: Exercise) -> 
     problem = Problem(("position",), "C606", message, why, f"Write position: {drawn.position}, or change the figure.")
     noted(context, document, (problem,))
     return None
+
+
+def _same_sides(context: Context, document: Document, exercise: Exercise, language: str) -> None:
+    """Notes where the steps begin with another side than the figure."""
+    drawn: Drawn | None = context.need("drawing", exercise.figure or "")
+    words: SideWords | None = context.need("side_words", language)
+    if drawn is not None and words is not None:
+        context.note(*pictured.disagreements(document, drawn.sides, words))
 
 
 def entry(context: Context, argument: str) -> Read:
@@ -105,6 +115,8 @@ def _translation(context: Context, path: str, language: str, first: Read) -> Rea
         return Read(path, None, language, draft=first.draft)
     found, problems = translations.translated(first.entry, document.data)
     noted(context, document, problems)
+    if isinstance(first.entry, Exercise) and first.entry.figure:
+        _same_sides(context, document, first.entry, language)
     outdated = translations.is_outdated(document.data, source_file.digest)
     if outdated:
         noted(context, document, (translations.stale(document.data, source_file.digest),))
@@ -152,7 +164,8 @@ def drawing(context: Context, figure_id: str) -> Drawn | None:
         return None
     made = figures.draw(found)
     address = f"/media/figures/{figure_id}.{assets.short_digest(made.thumbnail.encode())}.svg"
-    return Drawn(found.position, made.view_box, tuple(frame.svg for frame in made.frames), address, made.thumbnail)
+    stills = tuple(frame.svg for frame in made.frames)
+    return Drawn(found.position, figures.sides(found), made.view_box, stills, address, made.thumbnail)
 
 
 def captions(context: Context, argument: str) -> tuple[str, ...]:

@@ -86,7 +86,8 @@ def all_routes(context: Context, _argument: str) -> dict[str, Route]:
         return {}
     rows: Shape = context.need("shape")
     prefixes = {code: "" if code == settings.source_language else code for code in settings.languages}
-    found = routes(rows, prefixes)
+    files: Catalog = context.need("catalog")
+    found = routes(rows, prefixes, sorted(files.figures) if context.need("option", "drafts") else ())
     for first, second in collisions(found):
         why = "Only one of the two could be read."
         message = f"{second.address} is already the address of {first.entry or first.page}"

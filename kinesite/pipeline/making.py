@@ -226,7 +226,9 @@ def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
         yield shared.address[1:] + name, ("assets", name)
     catalog: Catalog = context.need("catalog")
     rows: Shape = context.need("shape")
-    for figure_id in sorted({row.figure for row in rows.rows.values() if row.figure}):
+    shown = {row.figure for row in rows.rows.values() if row.figure}
+    shown |= {route.entry for route in context.need("routes").values() if route.page == "figure"}
+    for figure_id in sorted(shown):
         drawn: Drawn | None = context.need("drawing", figure_id)
         if drawn is not None:
             yield drawn.thumbnail[1:], ("drawing", figure_id)

@@ -15,7 +15,7 @@ from kinesite.pipeline.entries import Read
 from kinesite.pipeline.graph import Place
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
-from kinesite.render.material import Chrome, Drawn, Material, Media, Own
+from kinesite.render.material import Chrome, Drawn, Material, Media, Own, Pictured
 from kinesite.render.pages import PAGES
 from kinesite.render.templating import FOLDER, Template
 from kinesite.structure.lists import Lists
@@ -54,6 +54,9 @@ def _material(context: Context, here: Place) -> Material | None:
     own = _own(context, route) if here.path else None
     if settings is None or words is None or chrome is None or (here.path and own is None):
         return None
+    figure = _figure(context, route.language, route.entry) if route.page == "figure" else None
+    if route.page == "figure" and figure is None:
+        return None
     shown: Lists = here.lists
     listed = [one for ids in shown.values() for one in ids]
     cards = _cards(context, route.language, (*shown, *listed, *chrome.pages))
@@ -68,6 +71,7 @@ def _material(context: Context, here: Place) -> Material | None:
         lists=shown,
         cards=cards,
         own=own,
+        figure=figure,
         exercises=_exercises(context, route, shown) if route.page == "condition" else {},
         translations=_translations(context, settings, route),
     )
@@ -98,15 +102,20 @@ def _own(context: Context, here: Route) -> Own | None:
         return None
     leads = context.need("links", f"{here.language} {read.path}")
     entry = read.entry
-    drawn: Drawn | None = None
-    captions: tuple[str, ...] = ()
+    figure: Pictured | None = None
     media: Media | None = None
     if isinstance(entry, Exercise) and entry.figure:
-        drawn = context.need("drawing", entry.figure)
-        captions = context.need("captions", f"{here.language} {entry.figure}")
+        figure = _figure(context, here.language, entry.figure)
     elif isinstance(entry, Exercise) and entry.picture:
         media = context.need("media", entry.picture)
-    return Own(entry, body, leads, read.language, read.outdated, drawn, captions, media)
+    return Own(entry, body, leads, read.language, read.outdated, figure, media)
+
+
+def _figure(context: Context, language: str, figure_id: str) -> Pictured | None:
+    """A figure with its words in a language; None while it has a mistake."""
+    drawn: Drawn | None = context.need("drawing", figure_id)
+    captions: tuple[str, ...] = context.need("captions", f"{language} {figure_id}")
+    return Pictured(drawn, captions) if drawn else None
 
 
 def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, Card]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from kinesite.content import canonical
 from kinesite.content.catalog import Catalog
+from kinesite.content.vocabulary import SideWords
 from kinesite.incremental.trace import Codec, Task
 from kinesite.pipeline import entries, graph, linking, making, materials, words
 from kinesite.render.cards import Card
@@ -44,6 +45,7 @@ TASKS: dict[str, Task] = {
     "catalog": _seen(words.catalog, _catalog),
     "words": _seen(words.words),
     "known": _seen(words.known, _known),
+    "side_words": _kept(words.side_words, SideWords | None),
     "source": _kept(entries.source, str),
     "drawing": _kept(entries.drawing, Drawn | None),
     "captions": _kept(entries.captions, tuple[str, ...]),

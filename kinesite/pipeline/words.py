@@ -14,6 +14,7 @@ from kinesite.content.vocabulary import (
     Disclaimer,
     Disclaimers,
     Safety,
+    SideWords,
     Vocabulary,
     Words,
     missing_words,
@@ -55,6 +56,12 @@ def words(context: Context, language: str) -> Words | None:
     if vocabulary is None or safety is None or disclaimers is None or strings is None:
         return None
     return Words(language, vocabulary, safety, disclaimers, strings)
+
+
+def side_words(context: Context, language: str) -> SideWords | None:
+    """The words by which a language tells left from right; apart, so that other words change no entry."""
+    found: Words | None = context.need("words", language)
+    return found.vocabulary.sides if found else None
 
 
 def _document(context: Context, language: str, name: str) -> Any:

@@ -8,13 +8,12 @@ from typing import Any
 from kinesite.content.entries import Condition, Named, Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise, Rung
-from kinesite.render import safety, views
+from kinesite.render import illustrations, safety, views
 from kinesite.render.cards import facts_of
 from kinesite.render.chrome import breadcrumbs, head, notices
 from kinesite.render.colophon import colophon
 from kinesite.render.dosing import in_words
 from kinesite.render.material import Material, Own
-from kinesite.render.templating import Html
 from kinesite.structure.relations import implied
 
 
@@ -55,8 +54,8 @@ def exercise(material: Material) -> views.ExercisePage:
         floor=vocabulary.positions[entry.position].floor,
         emergency=_emergency(material),
         cautions=safety.cautions(entry.contraindications, words),
-        figure=_figure(own),
-        picture=_picture(material, own),
+        figure=illustrations.figure(own.figure) if own.figure else None,
+        picture=illustrations.picture(material, own.media) if own.media else None,
         dose=in_words(entry.dose, texts) if entry.dose else None,
         doing=doing,
         rest=rest,
@@ -79,22 +78,6 @@ def _around_the_steps(
 
 def _muscle(muscle: Any) -> str:
     return f"{muscle.label} ({muscle.term})" if muscle.term else str(muscle.label)
-
-
-def _figure(own: Own) -> views.Figure | None:
-    if own.drawn is None:
-        return None
-    stills = zip(own.drawn.frames, own.captions, strict=True)
-    frames = tuple(views.FigureFrame(n, caption, Html(svg)) for n, (svg, caption) in enumerate(stills, start=1))
-    return views.Figure(own.drawn.view_box, frames)
-
-
-def _picture(material: Material, own: Own) -> views.Picture | None:
-    media = own.media
-    if media is None:
-        return None
-    credit = material.texts("figure_words.credit", author=media.author, licence=media.licence)
-    return views.Picture(material.linker.href(media.address), media.alt, media.width, media.height, credit)
 
 
 def _rungs(material: Material, rungs: tuple[Rung, ...]) -> tuple[views.Rung, ...]:

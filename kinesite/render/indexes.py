@@ -1,6 +1,8 @@
 """Pages that are made of other entries: home, areas, lists, 404."""
 
-from kinesite.render import views
+from dataclasses import replace
+
+from kinesite.render import illustrations, views
 from kinesite.render.chrome import breadcrumbs, head, notices
 from kinesite.render.material import Material
 
@@ -55,6 +57,23 @@ def listing(material: Material) -> views.ListPage:
         notices=(),
         kind=kind,
         groups=groups,
+    )
+
+
+def figure(material: Material) -> views.FigurePage:
+    """A figure by itself, for whoever draws it: large, small, and where it is used."""
+    if material.figure is None:
+        raise AssertionError(material.route)
+    title = material.texts("titles.figure", name=material.route.entry)
+    return views.FigurePage(
+        head=replace(head(material, title, title), indexed=False),
+        title=title,
+        summary="",
+        breadcrumbs=breadcrumbs(material, title),
+        notices=(),
+        figure=illustrations.figure(material.figure),
+        thumbnail=material.linker.href(material.figure.drawn.thumbnail),
+        exercises=material.listed("exercises"),
     )
 
 

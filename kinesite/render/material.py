@@ -10,6 +10,7 @@ from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
+from kinesite.figures import Sides
 from kinesite.render import views
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body, Destination, filled
@@ -25,6 +26,8 @@ class Drawn:
 
     position: str
     """The position that it starts from."""
+    sides: Sides
+    """The side that it begins with."""
     view_box: str
     frames: tuple[str, ...]
     """Inner markup of each still."""
@@ -32,6 +35,15 @@ class Drawn:
     """Address of its small picture."""
     thumbnail_text: str
     """The file of the small picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A figure with its words."""
+
+    drawn: Drawn
+    captions: tuple[str, ...]
+    """One for each frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +71,7 @@ class Own:
     """The language of its words."""
     outdated: bool = False
     """The original has changed since it was translated."""
-    drawn: Drawn | None = None
-    captions: tuple[str, ...] = ()
-    """One for each frame of `drawn`."""
+    figure: Pictured | None = None
     media: Media | None = None
 
 
@@ -94,6 +104,8 @@ class Material:
     own: Own | None = None
     exercises: Mapping[str, Exercise] | None = None
     """By slug; only for a condition, which shows their cautions."""
+    figure: Pictured | None = None
+    """The figure that a page shows by itself."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has words of its own, the source language among them."""
 

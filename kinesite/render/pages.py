@@ -24,6 +24,7 @@ PAGES: Mapping[str, PageKind] = {
     "exercise": PageKind("layouts/exercise.html", guides.exercise),
     "routine": PageKind("layouts/routine.html", guides.routine),
     "condition": PageKind("layouts/condition.html", guides.condition),
+    "figure": PageKind("layouts/figure.html", indexes.figure),
     "guide": PageKind("layouts/article.html", guides.article),
     "page": PageKind("layouts/article.html", guides.article),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),

@@ -38,7 +38,13 @@ def _not_found(shape: Shape, _route: Route) -> Lists:
     return {"areas": _ids(shape.all("areas"))}
 
 
+def _figure(shape: Shape, route: Route) -> Lists:
+    """The exercises that show it."""
+    return {"exercises": _ids(tuple(row for row in shape.all("exercises") if row.figure == route.entry))}
+
+
 MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
+    "figure": _figure,
     "home": _home,
     "list": _list,
     "not-found": _not_found,

@@ -21,7 +21,8 @@ class Route:
     """A kind of page, as render.pages lists them."""
     language: str
     entry: str = ""
-    """The entry it shows, such as `exercises/bird-dog`; empty for a page made of others."""
+    """The entry it shows, such as `exercises/bird-dog`; the figure or the
+    folder that it lists; empty for other pages made of others."""
 
 
 def address(folder: str, slug: str, prefix: str = "") -> str:

@@ -3,7 +3,7 @@
 Law: the same entries give the same shape, whatever order they were read in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kinesite.content.entries import BY_NAME, Area, Condition, Guide, Routine
@@ -89,9 +89,15 @@ def shaped(rows: list[Row]) -> Shape:
     return Shape({row.id: row for row in sorted(rows, key=lambda row: (row.folder, row.rank, row.id))})
 
 
-def routes(shape: Shape, languages: Mapping[str, str]) -> tuple[Route, ...]:
-    """Every page of the site, sorted. `languages`: code to address prefix, empty for the source language."""
-    found = [Route(NOT_FOUND, "not-found", next(code for code, prefix in languages.items() if not prefix))]
+def routes(shape: Shape, languages: Mapping[str, str], figures: Iterable[str] = ()) -> tuple[Route, ...]:
+    """Every page of the site, sorted.
+
+    `languages`: code to address prefix, empty for the source language. `figures`: ids of those with a page of their
+    own, where whoever draws one can look at it.
+    """
+    source = next(code for code, prefix in languages.items() if not prefix)
+    found = [Route(NOT_FOUND, "not-found", source)]
+    found += [Route(address("figures", figure), "figure", source, figure) for figure in figures]
     for language, prefix in languages.items():
         found.append(Route(f"/{prefix}/" if prefix else "/", "home", language))
         found += [

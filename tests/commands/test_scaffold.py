@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kinesite.commands.scaffold import new, slugged
+from kinesite.commands.scaffold import new, new_figure, slugged
 from kinesite.content import documents, validation
 from kinesite.content.documents import Document
 from kinesite.content.entries import KINDS, EntryKind
 from kinesite.content.sources import Root, Source
 from kinesite.diagnostics import Severity
+from kinesite.figures import POSTURES
 from kinesite.pipeline.world import Options
 from tests.sites import TinySite, tiny_site
 
@@ -199,3 +200,49 @@ def test_what_stands_in_the_way_is_a_message(site: TinySite):
 )
 def test_a_title_becomes_a_name_that_can_be_typed(title: str, name: str):
     assert slugged(title) == name
+
+
+def _sketched(site: TinySite, title: str, like: str | None) -> tuple[int, str]:
+    out = io.StringIO()
+    return new_figure(site.folder, title, like, out), out.getvalue()
+
+
+@pytest.mark.parametrize("like", ["cat-cow", *POSTURES])
+def test_a_new_figure_can_be_drawn_and_looked_at_before_a_guide_names_it(site: TinySite, like: str):
+    status, said = _sketched(site, "Bird dog", like)
+    assert (status, said.splitlines()[0]) == (0, "content/figures/bird-dog.yaml")
+    assert "/figures/bird-dog/" in said
+    built = site.build(Options(drafts=True))
+    assert built.diagnostics == ()
+    assert "figures/bird-dog/index.html" in built.versions
+    assert not any(path.startswith(("figures/", "media/figures/bird-dog")) for path in site.build().versions)
+
+
+def test_a_figure_like_another_moves_like_it(site: TinySite):
+    _sketched(site, "Bird dog", "cat-cow")
+    copied, original = ((site.folder / f"content/figures/{name}.yaml").read_text() for name in ("bird-dog", "cat-cow"))
+    assert copied == f"# Bird dog\n{original}"
+
+
+@pytest.mark.parametrize(
+    ("title", "like", "words"),
+    [
+        ("Bird dog", "cat-cwo", 'did you mean "cat-cow"?'),
+        ("Bird dog", "all-four", 'did you mean "all-fours"?'),
+        ("Bird dog", None, "--like"),
+        ("…", "cat-cow", "cannot become an address"),
+    ],
+)
+def test_a_figure_like_nothing_known_is_a_wrong_use(site: TinySite, title: str, like: str | None, words: str):
+    before = sorted(site.folder.rglob("*"))
+    status, said = _sketched(site, title, like)
+    assert status == 2
+    assert words in said
+    assert sorted(site.folder.rglob("*")) == before
+
+
+def test_no_figure_is_overwritten(site: TinySite):
+    path = site.folder / "content/figures/cat-cow.yaml"
+    before = path.read_bytes()
+    assert _sketched(site, "Cat cow", "pelvic-tilt")[0] == 1
+    assert path.read_bytes() == before

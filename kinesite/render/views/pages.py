@@ -165,6 +165,17 @@ class ArticlePage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class FigurePage(Page):
+    """A figure by itself, only where drafts are shown: for whoever draws it."""
+
+    figure: Figure
+    thumbnail: str
+    """Address of its small picture."""
+    exercises: tuple[Card, ...]
+    """The exercises that show it."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage(Page):
     """404: every link on it is absolute, because it may be shown at any depth."""
 
