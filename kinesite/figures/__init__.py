@@ -1,7 +1,7 @@
 """Movements written as joint angles become pictures; a library that knows nothing of the site."""
 
 from kinesite.figures.language import Figure, parse
-from kinesite.figures.phrasebook import PHRASES
+from kinesite.figures.phrasebook import LANGUAGE, PHRASES
 from kinesite.figures.phrases import Problem
 from kinesite.figures.postures import POSTURES
 from kinesite.figures.sides import Sides, sides
@@ -9,6 +9,7 @@ from kinesite.figures.svg import Drawing, Frame, draw
 from kinesite.figures.words import describe
 
 __all__ = [
+    "LANGUAGE",
     "PHRASES",
     "POSTURES",
     "Drawing",

@@ -193,6 +193,8 @@ _CLAUSES: Mapping[str, str] = {
     "prop water at low back": "the back is just under the surface",
     "prop water at": "the water reaches up to {place}",
 }
+LANGUAGE = "en"
+"""The language of `PHRASES`."""
 PHRASES: Mapping[str, str] = {
     **_CLAUSES,
     **_MIDLINE,

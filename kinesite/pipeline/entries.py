@@ -24,7 +24,7 @@ from kinesite.incremental.trace import Context
 from kinesite.pipeline import assets
 from kinesite.pipeline.parsing import data, file, noted, parsed, typed
 from kinesite.render import markup
-from kinesite.render.material import Drawn, Media
+from kinesite.render.material import Captions, Drawn, Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,19 @@ def drawing(context: Context, figure_id: str) -> Drawn | None:
     return Drawn(found.position, figures.sides(found), made.view_box, stills, address, made.thumbnail)
 
 
-def captions(context: Context, argument: str) -> tuple[str, ...]:
-    """What each frame of the figure `<language> <id>` shows, in words."""
+def captions(context: Context, argument: str) -> Captions:
+    """What each frame of the figure `<language> <id>` shows: in that language, if it has all phrases, else in English.
+
+    Sentences are put together from phrases, so one without words would mix two languages.
+    """
     language, _, figure_id = argument.partition(" ")
     found = _figure(context, figure_id)
     spoken: Words | None = context.need("words", language)
     translated = spoken.strings.get("figure_phrases", {}) if spoken else {}
-    return figures.describe(found, {**figures.PHRASES, **translated}) if found else ()
+    spoken_in, phrases = (figures.LANGUAGE, figures.PHRASES)
+    if language == figures.LANGUAGE or translated.keys() >= figures.PHRASES.keys():
+        spoken_in, phrases = language, {**figures.PHRASES, **translated}
+    return Captions(spoken_in, figures.describe(found, phrases) if found else ())
 
 
 def picture(context: Context, name: str) -> assets.Raster | None:

@@ -15,7 +15,7 @@ from kinesite.pipeline.entries import Read
 from kinesite.pipeline.graph import Place
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
-from kinesite.render.material import Chrome, Drawn, Material, Media, Own, Pictured
+from kinesite.render.material import Captions, Chrome, Drawn, Material, Media, Own, Pictured
 from kinesite.render.pages import PAGES
 from kinesite.render.templating import FOLDER, Template
 from kinesite.structure.lists import Lists
@@ -114,7 +114,7 @@ def _own(context: Context, here: Route) -> Own | None:
 def _figure(context: Context, language: str, figure_id: str) -> Pictured | None:
     """A figure with its words in a language; None while it has a mistake."""
     drawn: Drawn | None = context.need("drawing", figure_id)
-    captions: tuple[str, ...] = context.need("captions", f"{language} {figure_id}")
+    captions: Captions = context.need("captions", f"{language} {figure_id}")
     return Pictured(drawn, captions) if drawn else None
 
 

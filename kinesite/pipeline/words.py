@@ -20,8 +20,8 @@ from kinesite.content.vocabulary import (
     missing_words,
     string_problems,
 )
-from kinesite.diagnostics import Span, did_you_mean, error
-from kinesite.figures import PHRASES
+from kinesite.diagnostics import Severity, Span, did_you_mean, error
+from kinesite.figures import LANGUAGE, PHRASES
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.parsing import noted, parsed, paths, typed
 
@@ -77,10 +77,16 @@ def _document(context: Context, language: str, name: str) -> Any:
     source = settled.source_language if settled else language
     if document is not None and language != source:
         original = parsed(context, f"{CONTENT}/{source}/{name}.yaml")
-        problems = tuple(missing_words(original.data, document.data, plurals=name == "strings")) if original else ()
+        said, asked = _compared(document.data), _compared(original.data) if original else {}
+        problems = tuple(missing_words(asked, said, plurals=name == "strings")) if original else ()
         noted(context, document, problems)
         return None if problems else document
     return document
+
+
+def _compared(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What must be there in every language. Phrases for figures need none in English, which has them built in."""
+    return {key: value for key, value in data.items() if key != "figure_phrases"}
 
 
 def _disclaimers(context: Context, language: str) -> Mapping[str, Disclaimer] | None:
@@ -98,8 +104,12 @@ def _strings(context: Context, language: str) -> Mapping[str, Any] | None:
     if document is None:
         return None
     chrome = {group: texts for group, texts in document.data.items() if group != "figure_phrases"}
-    problems = (*string_problems(chrome), *_phrase_problems(document.data.get("figure_phrases", {})))
+    phrases = document.data.get("figure_phrases", {})
+    problems = (*string_problems(chrome), *_phrase_problems(phrases))
     noted(context, document, problems)
+    drawn = any(path.startswith(f"{CONTENT}/figures/") for path in paths(context, CONTENT))
+    if drawn and not problems and language != LANGUAGE:
+        noted(context, document, tuple(_missing_phrases(phrases)))
     return None if problems else dict(document.data)
 
 
@@ -129,6 +139,21 @@ def _phrase_problems(phrases: object) -> Iterator[Problem]:
         elif not isinstance(text, str) or not text.strip() or _braces(text) != _braces(PHRASES[key]):
             message = f'"{key}" is no translation of "{PHRASES[key]}"'
             yield Problem((group, key), "S148", message, why, "Write one text with the same names in braces.")
+
+
+_SHOWN = 3
+"""Missing phrases that a message names."""
+
+
+def _missing_phrases(phrases: Mapping[str, str]) -> Iterator[Problem]:
+    """A warning when figures cannot be told in a language, because one phrase or more has no words."""
+    missing = [key for key in PHRASES if key not in phrases]
+    if missing:
+        shown = ", ".join(f'"{key}"' for key in missing[:_SHOWN])
+        message = f"captions of figures stay English: {len(missing)} of {len(PHRASES)} phrases have no words"
+        why = "A reader who cannot see the picture gets its words in another language."
+        fix = f"Add them under figure_phrases: {shown}" + (", and so on." if len(missing) > _SHOWN else ".")
+        yield Problem(("figure_phrases",), "S154", message, why, fix, Severity.WARNING)
 
 
 def _braces(text: str) -> frozenset[str] | None:

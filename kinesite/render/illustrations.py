@@ -8,11 +8,11 @@ from kinesite.render.material import Material, Media, Pictured
 from kinesite.render.templating import Html
 
 
-def figure(pictured: Pictured) -> views.Figure:
+def figure(material: Material, pictured: Pictured) -> views.Figure:
     """A movement as numbered stills with their captions."""
-    stills = zip(pictured.drawn.frames, pictured.captions, strict=True)
+    stills = zip(pictured.drawn.frames, pictured.captions.texts, strict=True)
     frames = tuple(views.FigureFrame(n, caption, Html(svg)) for n, (svg, caption) in enumerate(stills, start=1))
-    return views.Figure(pictured.drawn.view_box, frames)
+    return views.Figure(pictured.drawn.view_box, frames, material.foreign(pictured.captions.language))
 
 
 def picture(material: Material, media: Media) -> views.Picture:

@@ -71,7 +71,7 @@ def figure(material: Material) -> views.FigurePage:
         summary="",
         breadcrumbs=breadcrumbs(material, title),
         notices=(),
-        figure=illustrations.figure(material.figure),
+        figure=illustrations.figure(material, material.figure),
         thumbnail=material.linker.href(material.figure.drawn.thumbnail),
         exercises=material.listed("exercises"),
     )

@@ -38,12 +38,19 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Captions:
+    """What each frame of a figure shows, in words."""
+
+    language: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pictured:
     """A figure with its words."""
 
     drawn: Drawn
-    captions: tuple[str, ...]
-    """One for each frame."""
+    captions: Captions
 
 
 @dataclass(frozen=True, slots=True)

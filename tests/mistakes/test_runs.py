@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kinesite.diagnostics import Severity
+from kinesite.figures import PHRASES
 from kinesite.pipeline.world import Options
 from tests.sites import TinySite, pages, tiny_site
 
@@ -174,6 +176,8 @@ def arabic(folder: Path) -> TinySite:
     tiny.change("content/site.yaml", "direction: ltr}", "direction: ltr}\n  ar: {name: العربية, direction: rtl}")
     for name in ("vocabulary", "safety", "disclaimers", "strings"):
         tiny.put({f"content/ar/{name}.yaml": (tiny.folder / f"content/en/{name}.yaml").read_bytes()})
+    with (tiny.folder / "content/ar/strings.yaml").open("a", encoding="utf-8") as file:
+        yaml.safe_dump({"figure_phrases": dict(PHRASES)}, file)
     digest = hashlib.sha256((tiny.folder / "content/en/pages/warning-signs.md").read_bytes()).hexdigest()[:12]
     tiny.put(
         {ARABIC: f"---\ntitle: علامات\nsummary: متى تطلب المساعدة.\ntranslates: '{digest}'\n---\nنص.\n\n## ماذا تفعل\n"}

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from kinesite.diagnostics import Severity
+from kinesite.figures import PHRASES
 from kinesite.pipeline.outcome import Outcome
 from kinesite.pipeline.world import Options
 from tests.sites import PROJECT, TinySite
@@ -44,6 +45,7 @@ def two_languages(folder: Path) -> TinySite:
     words = _spoken(
         yaml.safe_load(strings.read_text("utf-8")), yaml.safe_load((root / "strings.ar.yaml").read_text("utf-8"))
     )
+    words["figure_phrases"] = dict(PHRASES)
     (root / "content" / "ar" / "strings.yaml").write_text(yaml.safe_dump(words, allow_unicode=True), "utf-8")
     return TinySite(root)
 
@@ -241,3 +243,23 @@ def test_a_site_in_one_language_offers_no_choice(tmp_path: Path):
         "hreflang" not in text
         for text in (built.content(path).decode() for path in built.versions if path.endswith(".html"))
     )
+
+
+def test_captions_are_whole_in_one_language_or_whole_in_english(tmp_path: Path):
+    site = two_languages(tmp_path)
+    page = "ar/exercises/pelvic-tilt/index.html"
+    captions = "//*[contains(@class, 'figure-caption')]/span[@id]"
+    strings = site.folder / "content/ar/strings.yaml"
+    words = yaml.safe_load(strings.read_text("utf-8"))
+
+    def told(phrases: dict[str, str]) -> tuple[str, set[str | None], list[str]]:
+        strings.write_text(yaml.safe_dump(words | {"figure_phrases": phrases}, allow_unicode=True), "utf-8")
+        built = site.build(Options(base_url=BASE))
+        tree = lxml.html.document_fromstring(built.content(page).decode())
+        languages = {one.get("lang") for one in tree.xpath(captions)}
+        return _text(tree, captions), languages, [one.code for one in built.diagnostics if one.code != "S146"]
+
+    english, _, _ = told(dict(PHRASES))
+    assert told(dict(PHRASES) | {"sentence": "{text}،"}) == (english.replace(".", "،"), {None}, [])
+    lacking = {key: text for key, text in PHRASES.items() if key != "comma"} | {"sentence": "{text}،"}
+    assert told(lacking) == (english, {"en"}, ["S154"])

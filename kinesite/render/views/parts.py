@@ -150,6 +150,8 @@ class Figure:
 
     view_box: str
     frames: tuple[FigureFrame, ...]
+    language: str = ""
+    """Set when the captions are in another language than the page."""
 
 
 @dataclass(frozen=True, slots=True)
