@@ -24,6 +24,8 @@ from kinesite.pipeline.output import Output, Written
 from kinesite.pipeline.world import Options
 
 CLEAN, MISTAKES, USAGE = 0, 1, 2
+DRAFTS = f"{memory.FOLDER}/drafts"
+"""Where a build with drafts goes unless it is told where: never into what is published."""
 _PATIENCE = 2.0
 """Seconds of work before progress is shown."""
 _TRIES = 3
@@ -70,8 +72,8 @@ class Progress:
 def build_site(options: argparse.Namespace, streams: Streams) -> int:
     """Builds into the output, unless a mistake stands. Gives the exit status."""
     started = time.monotonic()
-    folder: Path = options.output or options.root / "site"
-    if _among_sources(folder, options.root):
+    folder: Path = options.output or options.root / (DRAFTS if options.drafts else "site")
+    if options.output and _among_sources(folder, options.root):
         streams.err.write(f"{folder} lies among the sources; choose another folder with --output.\n")
         return USAGE
 

@@ -21,7 +21,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
     )
-    common.add_argument("--drafts", action="store_true", help="include drafts")
+    common.add_argument("--drafts", action="store_true", help="include drafts; they are not put into site/")
     common.add_argument("--strict", action="store_true", help="warnings stop the build too")
     common.add_argument("--format", choices=FORMATS, default="text", help="how mistakes are shown (default: text)")
     common.add_argument(
@@ -36,7 +36,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser("build", parents=[common], help="build the site (the default)")
-    build.add_argument("--output", type=Path, metavar="DIR", help="where to put it (default: ROOT/site)")
+    build.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="where to put it (default: ROOT/site, and ROOT/.kinesite/drafts with --drafts)",
+    )
     serve = commands.add_parser("serve", help="show the site while you write; drafts and mistakes too")
     serve.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
     serve.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")

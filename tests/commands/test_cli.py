@@ -1,6 +1,7 @@
 """The command line, as an editor types it."""
 
 import contextlib
+import io
 import os
 import pty
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kinesite import diagnostics
-from kinesite.commands import cli
+from kinesite.commands import building, cli
+from kinesite.incremental.trace import Key
 from tests.sites import MINIMAL, PROJECT, TinySite, tiny_site
 
 MISTAKE = ("content/en/exercises/cat-cow.md", "difficulty: moderate", "difficulty: modrate")
@@ -148,9 +150,11 @@ def test_drafts_are_built_when_they_are_asked_for(site: TinySite, capsys: pytest
     assert _main("--root", site.folder) == 0
     assert "plan/index.html" not in _pages(site.output)
     assert _main("--root", site.folder, "--drafts") == 0
-    assert "plan/index.html" in _pages(site.output)
+    drafts = site.folder / building.DRAFTS
+    assert "plan/index.html" in _pages(drafts)
+    assert "plan/index.html" not in _pages(site.output)
     assert "left out" not in capsys.readouterr().out.splitlines()[-2]
-    assert "This is a draft." in (site.output / "plan" / "index.html").read_text("utf-8")
+    assert "This is a draft." in (drafts / "plan" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", cli.FORMATS)
@@ -281,9 +285,20 @@ def test_on_a_terminal_long_work_counts_its_pages_and_then_clears_the_line(site:
     assert shown.rpartition("pages …")[2].lstrip().startswith("0 errors")
 
 
-def test_short_work_shows_no_progress_even_on_a_terminal(site: TinySite):
-    shown = _on_a_terminal(_command("check", "--root", site.folder))
-    assert "pages …" not in shown
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("seconds", "says"), [(1.9, False), (2.1, True)])
+def test_progress_shows_after_two_seconds_on_a_terminal(monkeypatch: pytest.MonkeyPatch, seconds: float, *, says: bool):
+    now = [0.0]
+    monkeypatch.setattr(building.time, "monotonic", lambda: now[0])
+    terminal = _Terminal()
+    progress = building.Progress(terminal)
+    now[0] = seconds
+    progress(Key("page", "/"))
+    assert ("1 pages …" in terminal.getvalue()) == says
 
 
 def test_the_minimal_site_is_left_as_it_was():
