@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         "--output",
         type=Path,
         metavar="DIR",
-        help="where to put it (default: ROOT/site, and ROOT/.kinesite/drafts with --drafts)",
+        help="where to put it (default: ROOT/site; with --drafts ROOT/.kinesite/drafts)",
     )
     serve = commands.add_parser("serve", help="show the site while you write; drafts and mistakes too")
     serve.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
