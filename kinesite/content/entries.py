@@ -38,6 +38,7 @@ class Routine(Documented):
     frequency: s.Text = about("How often", example="Every morning.", words=True)
     weeks: s.Count | None = about("For how many weeks", example="4-6", default=None)
     rounds: s.Number = about("How many times through", example="1", default=1)
+    one_stage_at_a_time: bool = about("Whether a session is one stage, and the next comes weeks later", default=False)
     stages: Annotated[s.Many[Stage], s.some("Give the routine at least one stage.")] = about(
         "Its parts", example="[{title: Warm up, steps: […]}]"
     )

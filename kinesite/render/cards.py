@@ -10,6 +10,7 @@ from kinesite.content.doses import whole_minutes
 from kinesite.content.entries import Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
+from kinesite.content.schema import Range
 from kinesite.content.vocabulary import Words
 from kinesite.render.views import DoseLine
 from kinesite.structure.languages import Texts
@@ -34,10 +35,15 @@ class Card:
     leave: bool = False
 
 
-def minutes_of(routine: Routine) -> int:
-    """The whole minutes of a routine, computed from its doses: each step, as often as there are rounds."""
-    seconds = sum(step.dose.seconds for stage in routine.stages for step in stage.steps)
-    return whole_minutes(routine.rounds * seconds)
+def minutes_of(routine: Routine) -> Range:
+    """The whole minutes of a session, computed from its doses: each step, as often as there are rounds.
+
+    A range where a session is one stage and the stages differ.
+    """
+    stages = [routine.rounds * sum(step.dose.seconds for step in stage.steps) for stage in routine.stages]
+    if not routine.one_stage_at_a_time:
+        stages = [sum(stages)]
+    return Range(whole_minutes(min(stages)), whole_minutes(max(stages)))
 
 
 def facts_of(entry: Entry, words: Words, texts: Texts, equipment: tuple[str, ...] = ()) -> tuple[DoseLine, ...]:
@@ -62,7 +68,9 @@ def _exercise(exercise: Exercise, words: Words, texts: Texts) -> Iterator[tuple[
 
 
 def _routine(routine: Routine, words: Words, texts: Texts, equipment: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    yield "minutes", texts("facts.minutes", n=minutes_of(routine))
+    yield "minutes", texts.amount("facts.minutes", minutes_of(routine))
+    if routine.rounds > 1:
+        yield "rounds", texts("facts.rounds", n=routine.rounds)
     yield "frequency", routine.frequency
     if routine.weeks:
         yield "weeks", texts.amount("facts.weeks", routine.weeks)

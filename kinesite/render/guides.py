@@ -106,20 +106,20 @@ def routine(material: Material) -> views.RoutinePage:
         facts=facts_of(entry, words, texts, tuple(needed)),
         goal=entry.goal,
         suited_to=entry.suited_to,
-        stages=tuple(_stage(material, stage) for stage in entry.stages),
+        stages=tuple(_stage(material, stage, alone=entry.one_stage_at_a_time) for stage in entry.stages),
         move_up_when=entry.move_up_when or "",
         stop_if=(*entry.stop_if, *words.safety.stop_rule),
     )
 
 
-def _stage(material: Material, stage: Any) -> views.Stage:
+def _stage(material: Material, stage: Any, *, alone: bool) -> views.Stage:
     published = [step for step in stage.steps if f"exercises/{step.exercise}" in material.cards]
     steps = tuple(
         views.Step(material.card(f"exercises/{step.exercise}"), in_words(step.dose, material.texts), step.note or "")
         for step in published
     )
     minutes = -(-sum(step.dose.seconds for step in published) // 60)
-    return views.Stage(stage.title, minutes, steps)
+    return views.Stage(stage.title, minutes, steps, alone)
 
 
 def condition(material: Material) -> views.ConditionPage:

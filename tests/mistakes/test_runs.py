@@ -238,8 +238,8 @@ def test_a_changed_original_is_told_to_readers_and_editors(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "change", "place", "code"),
     [
-        ("strings", ("  home: Home\n", ""), "65:1", "S140"),
-        ("strings", ("  home: Home\n", "  home: Home\n  hme: Home\n"), "67:3", "S141"),
+        ("strings", ("  home: Home\n", ""), "67:1", "S140"),
+        ("strings", ("  home: Home\n", "  home: Home\n  hme: Home\n"), "69:3", "S141"),
         ("vocabulary", ("  chair: {label: a chair}\n", ""), "4:1", "S140"),
         ("vocabulary", ("chair:", "sofa:"), None, "S141"),
         ("safety", ("level: soon", "level: later"), "7:29", "S149"),

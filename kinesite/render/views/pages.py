@@ -117,6 +117,8 @@ class Stage:
     title: str
     minutes: int
     steps: tuple[Step, ...]
+    alone: bool = False
+    """A session is this stage and no other."""
 
 
 @dataclass(frozen=True, slots=True)
