@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import kinesite.content.schema as s
-from kinesite.content.doses import Dose
+from kinesite.content.doses import Dose, whole_minutes
 from kinesite.content.entry import AreaId, ContraindicationId, DisclaimerId, Documented, Entry, ExerciseId, Review
 from kinesite.content.exercise import Exercise, none_known
 from kinesite.content.schema import Model, about
-from kinesite.content.vocabulary import SourceNote
+from kinesite.content.vocabulary import Group, SourceNote, Topic
+
+LAST = 99
+"""The place of what has none of its own."""
 
 
 class RoutineStep(Model):
@@ -50,6 +53,17 @@ class Routine(Documented):
     )
     stop_if: s.Many[s.Text] = about("When to stop", default=(), words=True)
 
+    @property
+    def minutes(self) -> s.Range:
+        """The whole minutes of a session, computed from its doses: each step, as often as there are rounds.
+
+        A range where a session is one stage and the stages differ.
+        """
+        stages = [self.rounds * sum(step.dose.seconds for step in stage.steps) for stage in self.stages]
+        if not self.one_stage_at_a_time:
+            stages = [sum(stages)]
+        return s.Range(whole_minutes(min(stages)), whole_minutes(max(stages)))
+
 
 class Named(Model):
     """An exercise that a condition names."""
@@ -63,6 +77,7 @@ class Condition(Documented):
 
     also_known_as: s.Many[s.Text] = about("Other names", default=(), words=True)
     areas: s.Many[AreaId] = about("Areas that list it", example="[lower-back]")
+    order: s.Number = about("Its place among the conditions", example="1", default=LAST)
     implies: s.Many[ContraindicationId] = about("Contraindications that come with it", default=())
     suits: s.Many[Named] = about("Exercises that usually suit", example="[{id: bird-dog}]")
     leave: s.Many[Named] = about("Exercises that are usually left out", default=())
@@ -92,12 +107,16 @@ class Series(Model):
 class Guide(Documented):
     """An article about living with a sore back."""
 
+    topic: Topic | None = about("What it is about; lists show guides by it", example="moving", default=None)
+    order: s.Number = about("Its place among the guides of its topic", example="1", default=LAST)
     series: Series | None = about("The series it belongs to", example="{id: …, part: 1}", default=None)
 
 
 class Page(Entry):
     """A page of the site itself, such as About."""
 
+    group: Group = about("What it is for; the footer shows pages by it", example="help", default="about")
+    order: s.Number = about("Its place among the pages of its group", example="1", default=LAST)
     sources: s.Many[SourceNote] = about("Where its facts come from", default=())
     review: Review | None = about("Who reviewed it", default=None)
     disclaimer: DisclaimerId | None = about("Which disclaimer stands below it", default=None)

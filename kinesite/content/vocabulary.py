@@ -16,10 +16,19 @@ Level = Literal["avoid", "ask-first", "adapt"]
 """What a contraindication asks for, the gravest first."""
 Kind = Literal["stretch", "strengthening", "mobility", "aerobic", "relaxation"]
 Difficulty = Literal["easy", "moderate", "hard"]
+Topic = Literal["when-it-hurts", "moving", "daily-life", "treatment", "understanding"]
+"""What a guide is about."""
+Group = Literal["before", "help", "about"]
+"""What a page of the site itself is for."""
 Urgency = Literal["emergency", "urgent", "soon"]
 
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 """From easy to hard."""
+
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+"""In the order in which lists show them."""
+GROUPS: tuple[Group, ...] = get_args(Group)
+"""In the order in which the footer shows them."""
 
 SHORT_SIGNS = 6
 """Warning signs that the card on every exercise may show at most: a long list is not read."""

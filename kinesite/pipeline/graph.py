@@ -22,7 +22,7 @@ from kinesite.render.cards import Card, card
 from kinesite.render.chrome import KNOWN_PAGES
 from kinesite.render.material import Chrome, Drawn, Media
 from kinesite.structure.languages import MissingText
-from kinesite.structure.lists import MADE_OF_OTHERS, Lists, of_entry
+from kinesite.structure.lists import MADE_OF_OTHERS, Lists, grouped, of_entry
 from kinesite.structure.relations import Bonds, bonds
 from kinesite.structure.routes import Route, address, collisions
 from kinesite.structure.shape import LISTS, Row, Shape, routes, row, shaped
@@ -148,7 +148,7 @@ def chrome(context: Context, language: str) -> Chrome | None:
     rows: Shape = context.need("shape")
     assets: Assets = context.need("assets")
     prefix = "" if language == settings.source_language else language
-    pages = tuple(one.id for one in rows.all("pages"))
+    pages = grouped(rows.all("pages"))
     known = {one: address("pages", one.partition("/")[2], prefix) for one in KNOWN_PAGES if one in rows.rows}
     folders = tuple(folder for folder in LISTS if rows.all(folder))
     return Chrome(folders, pages, known, assets.address, assets.scripts)

@@ -10,7 +10,6 @@ from kinesite.content.doses import whole_minutes
 from kinesite.content.entries import Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
-from kinesite.content.schema import Range
 from kinesite.content.vocabulary import Words
 from kinesite.render.views import DoseLine
 from kinesite.structure.languages import Texts
@@ -35,17 +34,6 @@ class Card:
     leave: bool = False
 
 
-def minutes_of(routine: Routine) -> Range:
-    """The whole minutes of a session, computed from its doses: each step, as often as there are rounds.
-
-    A range where a session is one stage and the stages differ.
-    """
-    stages = [routine.rounds * sum(step.dose.seconds for step in stage.steps) for stage in routine.stages]
-    if not routine.one_stage_at_a_time:
-        stages = [sum(stages)]
-    return Range(whole_minutes(min(stages)), whole_minutes(max(stages)))
-
-
 def facts_of(entry: Entry, words: Words, texts: Texts, equipment: tuple[str, ...] = ()) -> tuple[DoseLine, ...]:
     """What a reader chooses by, in words. `equipment`: what a routine needs, which its exercises know."""
     if isinstance(entry, Exercise):
@@ -68,7 +56,7 @@ def _exercise(exercise: Exercise, words: Words, texts: Texts) -> Iterator[tuple[
 
 
 def _routine(routine: Routine, words: Words, texts: Texts, equipment: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    yield "minutes", texts.amount("facts.minutes", minutes_of(routine))
+    yield "minutes", texts.amount("facts.minutes", routine.minutes)
     if routine.rounds > 1:
         yield "rounds", texts("facts.rounds", n=routine.rounds)
     yield "frequency", routine.frequency

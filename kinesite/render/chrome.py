@@ -39,7 +39,10 @@ def site(material: Material) -> views.Site:
         theme_script=linker.href(f"{assets}theme.js"),
         icon=linker.href(f"{assets}favicon.svg"),
         navigation=tuple(_listed(material, folder) for folder in chrome.folders),
-        footer=tuple(material.link(entry_id) for entry_id in chrome.pages),
+        footer=tuple(
+            views.LinkGroup(material.texts(f"footer_groups.{group}"), tuple(material.link(one) for one in ids))
+            for group, ids in chrome.groups.items()
+        ),
         languages=_languages(material),
         emergency_numbers=tuple((one.number, one.where) for one in settings.emergency_numbers),
         warning_signs=known(WARNING_SIGNS),

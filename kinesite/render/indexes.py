@@ -46,8 +46,7 @@ def listing(material: Material) -> views.ListPage:
     kind = material.route.entry
     title, summary = material.texts(f"titles.{kind}"), material.texts(f"lists.{kind}_summary")
     groups = tuple(
-        (material.cards[group].title if group else "", tuple(material.card(one) for one in ids))
-        for group, ids in material.lists.items()
+        (_heading(material, group), tuple(material.card(one) for one in ids)) for group, ids in material.lists.items()
     )
     return views.ListPage(
         head=head(material, title, summary),
@@ -58,6 +57,13 @@ def listing(material: Material) -> views.ListPage:
         kind=kind,
         groups=groups,
     )
+
+
+def _heading(material: Material, group: str) -> str:
+    """The title of the area, or the words of the topic, that a list is divided by."""
+    if not group:
+        return ""
+    return material.cards[group].title if group in material.cards else material.texts(f"topics.{group}")
 
 
 def figure(material: Material) -> views.FigurePage:

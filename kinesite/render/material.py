@@ -88,13 +88,18 @@ class Chrome:
 
     folders: tuple[str, ...]
     """Kinds of entry that have a list."""
-    pages: tuple[str, ...]
-    """Ids of the pages that the footer names."""
+    groups: Lists
+    """Ids of the pages that the footer names, by what they are for."""
     known: Mapping[str, str]
     """Addresses of pages that templates know by name; empty when the site has none."""
     assets: str
     """Address of the folder of assets."""
     scripts: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """All pages that the footer names."""
+        return tuple(one for ids in self.groups.values() for one in ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,22 @@ def _ids(rows: tuple[Row, ...]) -> tuple[str, ...]:
     return tuple(row.id for row in rows)
 
 
+def grouped(rows: tuple[Row, ...]) -> Lists:
+    """Ids by group, groups and ids in the order of the rows."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.group, []).append(row.id)
+    return {group: tuple(ids) for group, ids in found.items()}
+
+
 def _home(shape: Shape, _route: Route) -> Lists:
     return {folder: _ids(shape.all(folder)) for folder in LISTS if folder != "exercises"}
 
 
 def _list(shape: Shape, route: Route) -> Lists:
-    """Exercises by their main area, other kinds in one group without a heading."""
+    """Exercises by their main area, guides by their topic, other kinds in one group without a heading."""
     if route.entry != "exercises":
-        return {"": _ids(shape.all(route.entry))}
+        return grouped(shape.all(route.entry))
     groups = {}
     for area in shape.all("areas"):
         own = [row for row in shape.of_area(area.id, "exercises") if row.areas[0] == area.id]

@@ -3,13 +3,14 @@
 Law: the same entries give the same shape, whatever order they were read in.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from kinesite.content.entries import BY_NAME, Area, Condition, Guide, Routine
+from kinesite.content.entries import BY_FOLDER, Area, Condition, Guide, Page, Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
-from kinesite.content.vocabulary import DIFFICULTIES
+from kinesite.content.vocabulary import DIFFICULTIES, GROUPS, TOPICS
 from kinesite.structure.routes import NOT_FOUND, Route, address
 
 LISTS = ("exercises", "routines", "conditions", "guides", "areas")
@@ -28,11 +29,13 @@ class Row:
     areas: tuple[str, ...]
     """Ids of the areas that list it, the main one first."""
     rank: tuple[int, ...]
-    """Sorts a list: for exercises from easy to hard, those to leave last."""
+    """Sorts a list: exercises from easy to hard, those to leave last; routines from short to long."""
     leave: bool = False
     figure: str = ""
     """The figure that it shows."""
     series: tuple[str, int] | None = None
+    group: str = ""
+    """What lists put together: a guide's topic, the part of the footer that names a page."""
 
     @property
     def slug(self) -> str:
@@ -47,20 +50,36 @@ class Row:
 
 def row(entry_id: str, path: str, entry: Entry) -> Row:
     """The row of an entry."""
-    kind = next(name for name, kind in BY_NAME.items() if kind.folder == entry_id.partition("/")[0])
-    areas: tuple[str, ...] = ()
-    rank: tuple[int, ...] = (0,)
-    leave, figure = False, ""
-    if isinstance(entry, Exercise):
-        leave, figure = entry.advice == "leave", entry.figure or ""
-        areas = tuple(f"areas/{area}" for area in dict.fromkeys((entry.area, *entry.also_for)))
-        rank = (int(leave), DIFFICULTIES.index(entry.difficulty))
-    elif isinstance(entry, Routine | Condition):
-        areas = tuple(f"areas/{area}" for area in entry.areas)
-    elif isinstance(entry, Area):
-        rank = (entry.order,)
-    series = (entry.series.id, entry.series.part) if isinstance(entry, Guide) and entry.series else None
-    return Row(entry_id, kind, path, areas, rank, leave, figure, series)
+    kind = BY_FOLDER[entry_id.partition("/")[0]].name
+    return replace(Row(entry_id, kind, path, areas=(), rank=(0,)), **_OWN[type(entry)](entry))
+
+
+def _exercise(exercise: Exercise) -> dict[str, Any]:
+    areas = dict.fromkeys((exercise.area, *exercise.also_for))
+    leave = exercise.advice == "leave"
+    rank = (int(leave), DIFFICULTIES.index(exercise.difficulty))
+    return {"areas": _areas(areas), "rank": rank, "leave": leave, "figure": exercise.figure or ""}
+
+
+def _guide(guide: Guide) -> dict[str, Any]:
+    rank = (TOPICS.index(guide.topic) if guide.topic else len(TOPICS), guide.order)
+    series = (guide.series.id, guide.series.part) if guide.series else None
+    return {"rank": rank, "group": guide.topic or "", "series": series}
+
+
+def _areas(slugs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"areas/{area}" for area in slugs)
+
+
+_OWN: Mapping[type[Entry], Callable[[Any], dict[str, Any]]] = {
+    Area: lambda area: {"rank": (area.order,)},
+    Condition: lambda condition: {"areas": _areas(condition.areas), "rank": (condition.order,)},
+    Exercise: _exercise,
+    Guide: _guide,
+    Page: lambda page: {"rank": (GROUPS.index(page.group), page.order), "group": page.group},
+    Routine: lambda routine: {"areas": _areas(routine.areas), "rank": (routine.minutes.high,)},
+}
+"""What the row of each kind of entry has of its own."""
 
 
 @dataclass(frozen=True, slots=True)

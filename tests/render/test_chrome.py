@@ -88,8 +88,25 @@ def test_navigation_names_the_kinds_that_there_are_and_marks_where_one_is(site: 
 
 
 def test_the_footer_names_every_page_and_its_own_as_current(site: TinySite):
-    assert [link.label for link in samples.chrome(site, "/").footer] == ["Warning signs"]
-    assert [link.current for link in samples.chrome(site, "/warning-signs/").footer] == [True]
+    (group,) = samples.chrome(site, "/").footer
+    assert (group.label, [link.label for link in group.links]) == ("About this site", ["Warning signs"])
+    (group,) = samples.chrome(site, "/warning-signs/").footer
+    assert [link.current for link in group.links] == [True]
+
+
+def test_the_footer_puts_pages_together_by_what_they_are_for_and_in_their_order(site: TinySite):
+    written = {
+        "help": "group: help\norder: 2",
+        "plain": "",
+        "aid": "group: help\norder: 1",
+        "ready": "group: before",
+        "zoo": "order: 1",
+    }
+    for name, fields in written.items():
+        lines = f"---\ntitle: {name}\nsummary: S.\n{fields}\n---\nText.\n"
+        site.put({f"content/en/pages/{name}.md": lines})
+    shown = [[link.label for link in group.links] for group in samples.chrome(site, "/").footer]
+    assert shown == [["ready"], ["aid", "help"], ["zoo", "plain", "Warning signs"]]
 
 
 def test_pages_that_templates_know_by_name_may_be_missing(site: TinySite):

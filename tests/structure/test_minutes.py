@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from kinesite.content.doses import whole_minutes
 from kinesite.content.entries import Routine
 from kinesite.content.schema import Range
-from kinesite.render.cards import minutes_of
 from tests import samples
 
 SET_UP = 15
@@ -49,11 +48,11 @@ def test_a_routine_adds_its_steps_and_goes_round():
     stages = [{"title": "First", "steps": steps}, {"title": "Last", "steps": steps[:1]}]
     once = 135 + 55 + 135
     whole, thrice = -(-once // 60), -(-3 * once // 60)
-    assert minutes_of(samples.entry(Routine, stages=stages)) == Range(whole, whole)
-    assert minutes_of(samples.entry(Routine, stages=stages, rounds=3)) == Range(thrice, thrice)
+    assert samples.entry(Routine, stages=stages).minutes == Range(whole, whole)
+    assert samples.entry(Routine, stages=stages, rounds=3).minutes == Range(thrice, thrice)
 
 
 def test_where_a_session_is_one_stage_its_minutes_are_those_of_the_shortest_to_the_longest():
     stages = [{"title": str(n), "steps": [{"exercise": "one", "dose": {"minutes": n}}]} for n in (2, 4, 3)]
     routine = samples.entry(Routine, stages=stages, one_stage_at_a_time=True)
-    assert minutes_of(routine) == Range(3, 5)
+    assert routine.minutes == Range(3, 5)

@@ -21,6 +21,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links under a heading."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Why the text below is not quite what the reader expects: untranslated, outdated, draft."""
 
@@ -44,7 +52,7 @@ class Site:
     theme_script: str
     icon: str
     navigation: tuple[Link, ...]
-    footer: tuple[Link, ...]
+    footer: tuple[LinkGroup, ...]
     languages: tuple[Link, ...]
     """This page in every language of the site; empty when there is only one."""
     emergency_numbers: tuple[tuple[str, str], ...]
