@@ -148,7 +148,9 @@ _EXPECTED = {
 def _other(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, str, str]:
     value = mistake["input"]
     if value is None:
-        return "S105", f"{_name(where)} is empty", "Write a value, or delete the line if the field is optional."
+        needed = info is not None and info.is_required()
+        fix = f'Write it like this: "{_example(info, where)}".' if needed else "Write a value, or delete the line."
+        return "S105", f"{_name(where)} is empty", fix
     expected = _EXPECTED.get(mistake["type"])
     if expected is None:
         return "S106", f"{_name(where)}: {mistake['msg']}", f'Write it like this: "{_example(info, where)}".'
