@@ -30,6 +30,7 @@ WORDS = {
     "side_words": "the words for left and right of the language {}",
     "source": "where {} is written",
     "drawing": "the drawing {}",
+    "motion": "the movement of the figure {}",
     "captions": "the captions of the figure {}",
     "picture": "the picture {}",
     "media": "the rights and words of the picture {}",

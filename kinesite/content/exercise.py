@@ -152,3 +152,8 @@ class Exercise(Documented):
     instead: Annotated[s.Many[ExerciseId], _needed(LEAVE), _only(LEAVE)] = about(
         "What to do instead", example="[bird-dog]", needed=TO_LEAVE, default=(), validate_default=True
     )
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is done again and again, there and back; what goes on for minutes, such as walking, is not."""
+        return self.dose is not None and not self.dose.minutes

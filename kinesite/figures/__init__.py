@@ -1,5 +1,6 @@
 """Movements written as joint angles become pictures; a library that knows nothing of the site."""
 
+from kinesite.figures.animation import film
 from kinesite.figures.language import Figure, parse
 from kinesite.figures.phrasebook import LANGUAGE, PHRASES
 from kinesite.figures.phrases import Problem
@@ -19,6 +20,7 @@ __all__ = [
     "Sides",
     "describe",
     "draw",
+    "film",
     "parse",
     "sides",
 ]

@@ -47,6 +47,8 @@ class Feature(NamedTuple):
 
     name: str
     path: str
+    side: int = 0
+    """The sign of the side that it belongs to; 0 for the middle."""
 
 
 def features(head: Bone) -> Iterator[Feature]:
@@ -62,7 +64,7 @@ def features(head: Bone) -> Iterator[Feature]:
     for sign in SIDES.values():
         if head.turn[2][2] * sign > EAR_SHOWS:
             place, radii = EAR
-            yield Feature("skin", curve(hull([solid(head, _on_side(place, sign), radii)], SMALL), closed=True))
+            yield Feature("skin", curve(hull([solid(head, _on_side(place, sign), radii)], SMALL), closed=True), sign)
 
 
 def _on_side(place: Vector, sign: int) -> Vector:
@@ -76,7 +78,7 @@ def _face(head: Bone) -> Iterator[Feature]:
     for sign in SIDES.values():
         place = _on_side(EYE[0], sign)
         if _facing(head, place) > EYE_SHOWS:
-            yield Feature("eye", curve(hull([solid(head, place, EYE[1])], SMALL), closed=True))
+            yield Feature("eye", curve(hull([solid(head, place, EYE[1])], SMALL), closed=True), sign)
 
 
 def _facing(head: Bone, place: Vector) -> float:

@@ -109,6 +109,8 @@ class Shape(NamedTuple):
     depth: float
     """How near the reader it is; nearer shapes are painted later."""
     far: bool = False
+    part: str = ""
+    """The part of the body; with the name it tells a shape from all others, in this pose and the next."""
 
 
 def person(bones: Skeleton) -> list[Shape]:
@@ -117,9 +119,9 @@ def person(bones: Skeleton) -> list[Shape]:
     shapes = [*_middle(bones, trunk)]
     for side in SIDES:
         far = _depth(bones, f"{side} upper arm") < _depth(bones, "collar") - FAR
-        shapes += [shape._replace(far=far) for shape in _arm(bones, side, trunk)]
+        shapes += [shape._replace(far=far, part=f"{side} arm") for shape in _arm(bones, side, trunk)]
         far = _depth(bones, f"{side} thigh") < _depth(bones, "pelvis") - FAR
-        shapes += [shape._replace(far=far) for shape in _leg(bones, side)]
+        shapes += [shape._replace(far=far, part=f"{side} leg") for shape in _leg(bones, side)]
     return sorted(shapes, key=lambda shape: shape.depth)
 
 
@@ -153,7 +155,7 @@ def _middle(bones: Skeleton, trunk: Sequence[Point]) -> Iterator[Shape]:
     yield Shape("top", curve(trunk, closed=True), depth + 2e-3)
     depth = _depth(bones, "head")
     for number, feature in enumerate(features(bones["head"])):
-        yield Shape(feature.name, feature.path, depth + 3e-3 + number * 1e-4)
+        yield Shape(feature.name, feature.path, depth + 3e-3 + number * 1e-4, part=f"head{feature.side:+}")
 
 
 def _arm(bones: Skeleton, side: str, trunk: Sequence[Point]) -> Iterator[Shape]:

@@ -24,7 +24,7 @@ from kinesite.incremental.trace import Context
 from kinesite.pipeline import assets
 from kinesite.pipeline.parsing import data, file, noted, parsed, typed
 from kinesite.render import markup
-from kinesite.render.material import Captions, Drawn, Media
+from kinesite.render.material import Captions, Drawn, Media, Motion
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,22 @@ def drawing(context: Context, figure_id: str) -> Drawn | None:
     address = f"/media/figures/{figure_id}.{assets.short_digest(made.thumbnail.encode())}.svg"
     stills = tuple(frame.svg for frame in made.frames)
     return Drawn(found.position, figures.sides(found), made.view_box, stills, address, made.thumbnail)
+
+
+def motion(context: Context, figure_id: str) -> tuple[str, figures.Figure, str] | None:
+    """What `filmed` makes the movement of a figure from: (id, figure, view box of the stills)."""
+    found = _figure(context, figure_id)
+    drawn: Drawn | None = context.need("drawing", figure_id)
+    return (figure_id, found, drawn.view_box) if found and drawn else None
+
+
+def filmed(gathered: tuple[str, figures.Figure, str] | None) -> tuple[Motion | None, tuple[Any, ...]]:
+    """The movement of a figure that has more than one frame; there is nothing to find wrong with it."""
+    data = figures.film(*gathered[1:]) if gathered else ""
+    if gathered is None or not data:
+        return None, ()
+    text = f"movement({data});\n"
+    return Motion(f"/media/figures/{gathered[0]}.{assets.short_digest(text.encode())}.js", text), ()
 
 
 def captions(context: Context, argument: str) -> Captions:

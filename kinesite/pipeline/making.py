@@ -23,7 +23,7 @@ from kinesite.pipeline.materials import Gathered
 from kinesite.pipeline.parsing import data, file, paths
 from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
-from kinesite.render.material import Drawn, Media
+from kinesite.render.material import Drawn, Media, Motion
 from kinesite.render.pages import render
 from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
@@ -82,7 +82,7 @@ class Plan:
     pages: dict[str, str]
     """Path under the output to the page's address."""
     others: dict[str, tuple[str, str]]
-    """Path under the output to the kind of file and its name: an asset, a figure's thumbnail, a picture."""
+    """Path under the output to the kind of file and its name: an asset, a figure's thumbnail or movement, a picture."""
     guides: int
     """Published entries of every kind."""
     drafts: tuple[str, ...]
@@ -220,18 +220,21 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
 
 
 def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Assets, thumbnails of figures, and pictures: path under the output, and where its bytes come from."""
+    """Assets, thumbnails and movements of figures, pictures: path under the output, and where its bytes come from."""
     shared: Assets = context.need("assets")
     for name in shared.files:
         yield shared.address[1:] + name, ("assets", name)
     catalog: Catalog = context.need("catalog")
     rows: Shape = context.need("shape")
-    shown = {row.figure for row in rows.rows.values() if row.figure}
-    shown |= {route.entry for route in context.need("routes").values() if route.page == "figure"}
-    for figure_id in sorted(shown):
+    previewed = {route.entry for route in context.need("routes").values() if route.page == "figure"}
+    for figure_id in sorted(previewed | {row.figure for row in rows.rows.values() if row.figure}):
         drawn: Drawn | None = context.need("drawing", figure_id)
         if drawn is not None:
             yield drawn.thumbnail[1:], ("drawing", figure_id)
+    for figure_id in sorted(previewed | {row.figure for row in rows.rows.values() if row.figure and row.repeats}):
+        motion: Motion | None = context.need("motion", figure_id)
+        if motion is not None:
+            yield motion.address[1:], ("motion", figure_id)
     for name in catalog.media:
         media: Media | None = context.need("media", name)
         if media is not None:
@@ -245,6 +248,8 @@ def content_of(value: Any, name: str) -> bytes:
             return value.files[name]
         case Drawn():
             return value.thumbnail_text.encode()
+        case Motion():
+            return value.text.encode()
         case Raster():
             return value.data
     raise AssertionError(name)

@@ -15,7 +15,7 @@ from kinesite.pipeline.entries import Read
 from kinesite.pipeline.graph import Place
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
-from kinesite.render.material import Captions, Chrome, Drawn, Material, Media, Own, Pictured
+from kinesite.render.material import Captions, Chrome, Drawn, Material, Media, Motion, Own, Pictured
 from kinesite.render.pages import PAGES
 from kinesite.render.templating import FOLDER, Template
 from kinesite.structure.lists import Lists
@@ -54,7 +54,7 @@ def _material(context: Context, here: Place) -> Material | None:
     own = _own(context, route) if here.path else None
     if settings is None or words is None or chrome is None or (here.path and own is None):
         return None
-    figure = _figure(context, route.language, route.entry) if route.page == "figure" else None
+    figure = _figure(context, route.language, route.entry, moves=True) if route.page == "figure" else None
     if route.page == "figure" and figure is None:
         return None
     shown: Lists = here.lists
@@ -105,17 +105,18 @@ def _own(context: Context, here: Route) -> Own | None:
     figure: Pictured | None = None
     media: Media | None = None
     if isinstance(entry, Exercise) and entry.figure:
-        figure = _figure(context, here.language, entry.figure)
+        figure = _figure(context, here.language, entry.figure, moves=entry.repeats)
     elif isinstance(entry, Exercise) and entry.picture:
         media = context.need("media", entry.picture)
     return Own(entry, body, leads, read.language, read.outdated, figure, media)
 
 
-def _figure(context: Context, language: str, figure_id: str) -> Pictured | None:
-    """A figure with its words in a language; None while it has a mistake."""
+def _figure(context: Context, language: str, figure_id: str, *, moves: bool) -> Pictured | None:
+    """A figure with its words in a language, and its movement where it `moves`; None while it has a mistake."""
     drawn: Drawn | None = context.need("drawing", figure_id)
     captions: Captions = context.need("captions", f"{language} {figure_id}")
-    return Pictured(drawn, captions) if drawn else None
+    motion: Motion | None = context.need("motion", figure_id) if moves else None
+    return Pictured(drawn, captions, motion.address if motion else "") if drawn else None
 
 
 def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, Card]:

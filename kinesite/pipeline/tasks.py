@@ -15,7 +15,7 @@ from kinesite.incremental.trace import Codec, Task
 from kinesite.pipeline import entries, graph, linking, making, materials, words
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body, Destination
-from kinesite.render.material import Captions, Chrome, Drawn, Media
+from kinesite.render.material import Captions, Chrome, Drawn, Media, Motion
 from kinesite.render.templating import Template
 from kinesite.structure.relations import Bonds
 from kinesite.structure.routes import Route
@@ -48,6 +48,7 @@ TASKS: dict[str, Task] = {
     "side_words": _kept(words.side_words, SideWords | None),
     "source": _kept(entries.source, str),
     "drawing": _kept(entries.drawing, Drawn | None),
+    "motion": _kept(entries.motion, Motion | None, work=entries.filmed),
     "captions": _kept(entries.captions, Captions),
     "picture": _seen(entries.picture),
     "media": _kept(entries.media, Media | None),

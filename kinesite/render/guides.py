@@ -54,7 +54,7 @@ def exercise(material: Material) -> views.ExercisePage:
         floor=vocabulary.positions[entry.position].floor,
         emergency=_emergency(material),
         cautions=safety.cautions(entry.contraindications, words),
-        figure=illustrations.figure(material, own.figure) if own.figure else None,
+        figure=illustrations.figure(material, own.figure, entry.dose) if own.figure else None,
         picture=illustrations.picture(material, own.media) if own.media else None,
         dose=in_words(entry.dose, texts) if entry.dose else None,
         doing=doing,

@@ -51,6 +51,18 @@ class Pictured:
 
     drawn: Drawn
     captions: Captions
+    motion: str = ""
+    """Address of the movement's file; empty when there is none, or when nobody repeats the movement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """The movement of a figure, in a file of its own that a page loads when its reader asks for it."""
+
+    address: str
+    """Where the file stands in the output."""
+    text: str
+    """What is in it: a script that gives the movement to the player."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Row:
     leave: bool = False
     figure: str = ""
     """The figure that it shows."""
+    repeats: bool = False
+    """Its movement goes there and back, so that the figure can be played."""
     series: tuple[str, int] | None = None
     group: str = ""
     """What lists put together: a guide's topic, the part of the footer that names a page."""
@@ -58,7 +60,13 @@ def _exercise(exercise: Exercise) -> dict[str, Any]:
     areas = dict.fromkeys((exercise.area, *exercise.also_for))
     leave = exercise.advice == "leave"
     rank = (int(leave), DIFFICULTIES.index(exercise.difficulty))
-    return {"areas": _areas(areas), "rank": rank, "leave": leave, "figure": exercise.figure or ""}
+    return {
+        "areas": _areas(areas),
+        "rank": rank,
+        "leave": leave,
+        "figure": exercise.figure or "",
+        "repeats": exercise.repeats,
+    }
 
 
 def _guide(guide: Guide) -> dict[str, Any]:

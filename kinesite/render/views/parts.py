@@ -153,6 +153,22 @@ class FigureFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Motion:
+    """What the player of a figure has to know: where the movement is, and how fast it goes."""
+
+    src: str
+    """Address of the movement's file, a script."""
+    move: int
+    """Seconds from one frame to the next."""
+    hold: int
+    """Seconds for which the last frame is held; 0 when it is not."""
+    back: int
+    """Seconds from one frame back to the one before."""
+    breath: bool
+    """It is the breath that moves."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The stills of a movement, in order."""
 
@@ -160,6 +176,8 @@ class Figure:
     frames: tuple[FigureFrame, ...]
     language: str = ""
     """Set when the captions are in another language than the page."""
+    motion: Motion | None = None
+    """None for a single still, for a movement to leave, and for one that goes on for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
