@@ -7,9 +7,10 @@ keeps its points at every moment, and every moment says in which order its shape
 
 import json
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import acos, ceil, degrees
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ TURN = 16
 """Degrees that a bone turns at most between two moments, unless that takes more than `MOST`."""
 FEWEST, MOST = 2, 10
 """Steps of one move."""
+GREAT = 60
+"""Degrees of turning from which a move is looked at in as many stages as this, to find where it is fast."""
+STAGES = 8
 NEAR = 0.5
 """A move goes past the start when it comes nearer to it than this share of the distance of both its ends."""
 PASSING = (0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85)
@@ -84,25 +88,65 @@ class Animation:
     """For each moment the points of each shape that shows, curve after curve."""
 
 
+class Move(NamedTuple):
+    """The way from one frame to the next."""
+
+    before: Pose
+    after: Pose
+    shares: tuple[float, ...]
+    """Where on this way its moments are, the last frame apart."""
+
+    @property
+    def steps(self) -> int:
+        """How many moments it takes after the first."""
+        return len(self.shares) + 1
+
+    def poses(self) -> Iterator[Pose]:
+        """The moments after the first, up to the frame that it leads to."""
+        yield from (between(self.before, self.after, share) for share in self.shares)
+        yield self.after
+
+
+def course(figure: Figure) -> tuple[Move, ...]:
+    """All moves of a movement, the way home among them where it is one of its own."""
+    return tuple(Move(*pair, _shares(*pair)) for pair in pairwise(_route(figure.poses)))
+
+
+def _shares(before: Pose, after: Pose) -> tuple[float, ...]:
+    """Where a move is cut, so that its bones turn evenly from moment to moment, and not far."""
+    turns = _turns(before, after, 2)
+    if sum(turns) > GREAT:
+        turns = _turns(before, after, STAGES)
+    steps = max(FEWEST, min(MOST, ceil(sum(turns) / TURN)))
+    reached = [0.0, *accumulate(turns)]
+    cuts = []
+    for step in range(1, steps):
+        wanted = reached[-1] * step / steps
+        stage = bisect(reached, wanted) - 1
+        cuts.append((stage + (wanted - reached[stage]) / turns[stage]) / len(turns) if turns[stage] else step / steps)
+    return tuple(cuts)
+
+
+def _turns(before: Pose, after: Pose, stages: int) -> list[float]:
+    """How far the bone turns that turns farthest, in each of so many stages of a move; in degrees."""
+    way = [between(before, after, stage / stages).bones for stage in range(1, stages)]
+    return [max(_turned(a[name], b[name]) for name in a) for a, b in pairwise([before.bones, *way, after.bones])]
+
+
 def animate(figure: Figure) -> Animation | None:
     """The movement of a figure; None for a single still."""
     if len(figure.poses) == 1:
         return None
-    route = _route(figure.poses)
-    ends = list(pairwise(route))
-    moves = tuple(steps_between(*pair) for pair in ends)
-    poses = [route[0]]
-    for pair, steps in zip(ends, moves, strict=True):
-        poses += [between(*pair, step / steps) for step in range(1, steps)]
-        poses.append(pair[1])
+    moves = course(figure)
+    poses = [moves[0].before, *(pose for move in moves for pose in move.poses())]
     drawn = [list(_parts(figure, pose)) for pose in poses]
-    keys = {part.key: part for parts in drawn for part in parts}
+    keys = dict.fromkeys(part.key for parts in drawn for part in parts)
     numbers = {key: number for number, key in enumerate(keys)}
     moments: list[dict[int, Dots]] = [{} for _ in drawn]
     shapes = [_tracked(number, key, drawn, moments) for key, number in numbers.items()]
     orders = tuple(tuple((numbers[part.key], part.far) for part in parts) for parts in drawn)
-    home = len(moves) > 1 and _distance(route[0], route[-1]) < SAME
-    return Animation(tuple(shapes), moves, home, orders, tuple(moments))
+    home = len(moves) > 1 and _distance(poses[0], poses[-1]) < SAME
+    return Animation(tuple(shapes), tuple(move.steps for move in moves), home, orders, tuple(moments))
 
 
 def _route(poses: Sequence[Pose]) -> Sequence[Pose]:
@@ -150,13 +194,6 @@ def _parts(figure: Figure, pose: Pose) -> Iterator[_Part]:
         if item.name in (*PEDALS, *STRAPS):
             for name, path in _PROP.findall(moving(item, bones, bones, world(figure.view))):
                 yield _Part(item.name, name, far=False, rings=rings(path))
-
-
-def steps_between(before: Pose, after: Pose) -> int:
-    """How many steps a move is cut into: no bone turns far in one of them."""
-    stages = [before.bones, between(before, after, 0.5).bones, after.bones]
-    farthest = max(sum(_turned(a[name], b[name]) for a, b in pairwise(stages)) for name in stages[0])
-    return max(FEWEST, min(MOST, ceil(farthest / TURN)))
 
 
 def _turned(before: Bone, after: Bone) -> float:

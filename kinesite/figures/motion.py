@@ -7,7 +7,7 @@ stays planted and held at every moment between them.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kinesite.figures.body import SIDES, Skeleton
+from kinesite.figures.body import SIDES, Angle, Angles, Skeleton
 from kinesite.figures.limbs import ARM, bring_to
 from kinesite.figures.phrases import Motion, motions
 from kinesite.figures.plants import Pose, plant, resting, settle
@@ -43,6 +43,9 @@ class Move:
 
 HAND = 0.1
 """From the wrist to the fingertips."""
+AXES = ("flexion", "abduction", "rotation")
+FAR = 90
+"""Degrees of one move within which no shorter way is looked for."""
 CLEARANCE = 0.012
 """How far above the floor a hand passes that moves along it."""
 RELAXES = {
@@ -105,16 +108,39 @@ def _joints(point: str) -> set[str]:
 
 def between(before: Pose, after: Pose, share: float) -> Pose:
     """The pose `share` of the way from one pose to the next; what both plant or hold is kept."""
-    angles = {
-        angle: before.angles.get(angle, 0.0) * (1 - share) + after.angles.get(angle, 0.0) * share
-        for angle in dict.fromkeys((*before.angles, *after.angles))
-    }
+    reached = _nearest(before.angles, after.angles)
+    angles = {angle: before.angles.get(angle, 0.0) * (1 - share) + value * share for angle, value in reached.items()}
     kept = tuple(planted for planted in after.plants if planted in before.plants)
     held = tuple(hold for hold in after.holds if hold in before.holds)
     pose = settle(Pose(angles, mix(before.root, after.root, share), kept, held))
     busy = {point for point, *_ in (*kept, *held)}
     loose = [side for side in SIDES if not busy & {f"{side} hand", f"{side} elbow"}]
     return _over_floor(pose, loose, (before, after))
+
+
+def _nearest(before: Angles, after: Angles) -> dict[Angle, float]:
+    """The angles of `after`, said so that none goes the long way round from `before`.
+
+    A ball joint's turn can be said in two ways: beyond a right angle of abduction, (flexion, abduction, rotation) is
+    also (flexion ± 180, 180 - abduction, rotation ± 180). What solved one pose and what an editor wrote for the next
+    may have chosen differently, and half-way between the two lies a turn that is near to neither.
+    """
+    reached = {angle: after.get(angle, 0.0) for angle in dict.fromkeys((*before, *after))}
+    for joint in dict.fromkeys(joint for joint, _ in reached):
+        was = [before.get((joint, axis), 0.0) for axis in AXES]
+        flexion, abduction, rotation = said = [reached.get((joint, axis), 0.0) for axis in AXES]
+        if all(abs(value - start) <= FAR for value, start in zip(said, was, strict=True)):
+            continue
+        ways = said, (flexion + 180, 180 - abduction, rotation + 180)
+        near = [[_round(value, start) for value, start in zip(way, was, strict=True)] for way in ways]
+        best = min(near, key=lambda way: max(abs(value - start) for value, start in zip(way, was, strict=True)))
+        reached |= {(joint, axis): value for axis, value in zip(AXES, best, strict=True)}
+    return reached
+
+
+def _round(value: float, start: float) -> float:
+    """The same angle, less than a whole turn away from where it starts."""
+    return start + (value - start + 180) % 360 - 180
 
 
 def _lowest(bones: Skeleton, side: str) -> float:

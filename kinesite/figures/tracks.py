@@ -9,7 +9,7 @@ no point is ever taken away.
 import re
 from collections.abc import Sequence
 from itertools import accumulate
-from math import inf, isinf
+from math import inf
 from typing import NamedTuple
 
 Dot = tuple[int, int]
@@ -63,7 +63,7 @@ def matched(ring: Ring, model: Dots) -> Dots:
     """A ring's points with so many added on the way between neighbours that each stands for one of the model's."""
     if len(ring.dots) == len(model):
         return ring.dots
-    ways = list(zip(ring.dots, (*ring.dots[1:], ring.dots[0] if ring.closed else (inf, inf)), strict=True))
+    ways = list(zip(ring.dots, (*ring.dots[1:], ring.dots[0] if ring.closed else ring.dots[-1]), strict=True))
     return tuple(dot for (a, b), count in zip(ways, _added(ways, model), strict=True) for dot in _cut(a, b, count))
 
 
@@ -103,10 +103,8 @@ def _apart(a: Place, b: Place) -> float:
 
 
 def _aside(place: Dot, way: tuple[Dot, Place]) -> float:
-    """How far a place is from a straight way, squared; infinitely far from a way that leads nowhere."""
+    """How far a place is from a straight way, squared."""
     (ax, ay), (bx, by) = way
-    if isinf(bx):
-        return inf
     dx, dy = bx - ax, by - ay
     share = ((place[0] - ax) * dx + (place[1] - ay) * dy) / ((dx * dx + dy * dy) or 1)
     share = max(0.0, min(1.0, share))
