@@ -8,7 +8,8 @@ keeps its points at every moment, and every moment says in which order its shape
 import json
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import acos, ceil, degrees
@@ -28,6 +29,8 @@ TURN = 16
 """Degrees that a bone turns at most between two moments, unless that takes more than `MOST`."""
 FEWEST, MOST = 2, 10
 """Steps of one move."""
+TOGETHER = 15
+"""Steps of all moves of a figure that has several, shared out evenly: the file stays light."""
 GREAT = 60
 """Degrees of turning from which a move is looked at in as many stages as this, to find where it is fast."""
 STAGES = 8
@@ -49,11 +52,13 @@ class _Part(NamedTuple):
     name: str
     far: bool
     rings: tuple[Ring, ...]
+    twin: int = 0
+    """How many shapes like it come before it at this moment."""
 
     @property
     def key(self) -> tuple[object, ...]:
         """What tells it from all others: a shape whose curves are of another form is another shape."""
-        return self.part, self.name, tuple((ring.smooth, ring.closed) for ring in self.rings)
+        return self.part, self.name, self.twin, tuple((ring.smooth, ring.closed) for ring in self.rings)
 
 
 class Curve(NamedTuple):
@@ -109,15 +114,17 @@ class Move(NamedTuple):
 
 def course(figure: Figure) -> tuple[Move, ...]:
     """All moves of a movement, the way home among them where it is one of its own."""
-    return tuple(Move(*pair, _shares(*pair)) for pair in pairwise(_route(figure.poses)))
+    ways = list(pairwise(_route(figure.poses)))
+    most = max(FEWEST, min(MOST, TOGETHER // max(1, len(ways))))
+    return tuple(Move(*way, _shares(*way, most)) for way in ways)
 
 
-def _shares(before: Pose, after: Pose) -> tuple[float, ...]:
+def _shares(before: Pose, after: Pose, most: int) -> tuple[float, ...]:
     """Where a move is cut, so that its bones turn evenly from moment to moment, and not far."""
     turns = _turns(before, after, 2)
     if sum(turns) > GREAT:
         turns = _turns(before, after, STAGES)
-    steps = max(FEWEST, min(MOST, ceil(sum(turns) / TURN)))
+    steps = max(FEWEST, min(most, ceil(sum(turns) / TURN)))
     reached = [0.0, *accumulate(turns)]
     cuts = []
     for step in range(1, steps):
@@ -139,7 +146,7 @@ def animate(figure: Figure) -> Animation | None:
         return None
     moves = course(figure)
     poses = [moves[0].before, *(pose for move in moves for pose in move.poses())]
-    drawn = [list(_parts(figure, pose)) for pose in poses]
+    drawn = [_told_apart(_parts(figure, pose)) for pose in poses]
     keys = dict.fromkeys(part.key for parts in drawn for part in parts)
     numbers = {key: number for number, key in enumerate(keys)}
     moments: list[dict[int, Dots]] = [{} for _ in drawn]
@@ -182,6 +189,16 @@ def _tracked(
         first.name,
         tuple(Curve(ring.smooth, ring.closed, size) for ring, size in zip(first.rings, sizes, strict=True)),
     )
+
+
+def _told_apart(parts: Iterable[_Part]) -> list[_Part]:
+    """The parts of one moment, with those numbered that look alike, such as the lines of a face."""
+    counted: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for part in parts:
+        found.append(part._replace(twin=counted[part.key]))
+        counted[part.key] += 1
+    return found
 
 
 def _parts(figure: Figure, pose: Pose) -> Iterator[_Part]:
