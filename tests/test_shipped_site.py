@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keeps what a tag names."""
         for name, value in attrs:
-            if name in ("href", "src", "action", "poster") and (tag, name) != ("link", "rel"):
+            if name in ("href", "src", "data-src", "action", "poster") and (tag, name) != ("link", "rel"):
                 self.targets.append(value or "")
             if name == "id":
                 self.ids.append(value or "")

@@ -101,8 +101,8 @@ def test_what_is_planted_stays_where_it_is(ready: playwright.Page):
     for _ in range(8):
         ready.clock.run_for(1_000)
         rounds.append(ready.evaluate(FEET))
-    steady = [[place for place in rounds[0] if all(any(_near(place, other) for other in later) for later in rounds)]]
-    assert len(steady[0]) >= 2
+    steady = [place for place in rounds[0] if all(any(_near(place, other) for other in later) for later in rounds)]
+    assert len(steady) >= 2
 
 
 def _near(a: list[float], b: list[float]) -> bool:
