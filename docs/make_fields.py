@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import kinesite.content.schema as s
-from kinesite.content.doses import Dose
+from kinesite.content.doses import Dose, StatedDose
 from kinesite.content.entries import KINDS, Condition, Routine
 from kinesite.content.entry import Review
 from kinesite.content.exercise import Exercise, Rung
@@ -59,6 +59,7 @@ RULES: dict[type[Model], str] = {
     ),
     Routine: "Each stage has at least one step.",
     Condition: "An exercise that `suits` may not have the level `avoid` for anything that the condition `implies`.",
+    StatedDose: "At least one of them.",
     Dose: "Exactly one of `reps`, `minutes` and `breaths`. A week has seven days.",
     Rung: "Either `id` or `do`. Steps never lead in a circle, and never up to an easier exercise.",
     Review: "`reviewed` needs all the others; `unreviewed` needs none of them. `next` comes after `on`.",

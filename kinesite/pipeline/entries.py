@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinesite import figures
-from kinesite.checks import pictured
+from kinesite.checks import doses, pictured
 from kinesite.content import documents, translations
 from kinesite.content.catalog import Catalog
 from kinesite.content.documents import Document, Problem
@@ -61,6 +61,8 @@ def original(context: Context, entry_id: str) -> Read:
     found: Entry | None = typed(context, document, kind.model, context.need("known"))
     if document.mistakes:
         found = None
+    if isinstance(found, Exercise):
+        noted(context, document, tuple(doses.unexplained(found)))
     if isinstance(found, Exercise) and found.figure:
         _same_sides(context, document, found, language)
         found = _same_position(context, document, found)
