@@ -18,6 +18,7 @@ from kinesite.content.schema import Model
 from kinesite.content.settings import Settings
 from kinesite.content.validation import Described, described
 from kinesite.content.vocabulary import SHORT_SIGNS, Disclaimer, Safety, Vocabulary
+from kinesite.content.wording import Wording
 
 PATH = Path(__file__).parent / "fields.md"
 
@@ -46,6 +47,11 @@ DATA_FILES: tuple[tuple[str, str, type[Model]], ...] = (
         "content/&lt;language&gt;/disclaimers.yaml",
         "Disclaimers by their ids; each holds these fields.",
         Disclaimer,
+    ),
+    (
+        "content/&lt;language&gt;/wording.yaml",
+        "What the checks of wording look for; a language may go without it.",
+        Wording,
     ),
     ("content/media/&lt;name&gt;.yaml", "Whose a picture is, and what it shows.", MediaNote),
 )
