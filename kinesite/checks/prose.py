@@ -29,6 +29,8 @@ MIN_WORDS = 100
 """A shorter text is not judged."""
 LONG_SENTENCE = 14
 """Words from which on a sentence is better split than reworded."""
+HARD_SENTENCE = 14
+"""The grade beyond which a long sentence is told even of a plain text: more than a school teaches."""
 LONG_WORD = 3
 """Syllables of a word that may have a shorter one in its place."""
 RIM = 0.15
@@ -44,7 +46,7 @@ _JOINTS = (
     ("at the bracket, and make a sentence of", re.compile(r"\s\(")),
     ("at the colon, before", re.compile(r":\s+")),
     ("before", re.compile(r",\s+(?=(?:and|but|so|or|which|because|while|although|though|if|when|where)\b)")),
-    ("before", re.compile(r"\s+(?=(?:because|which|although|while|but|so|and|until|unless|or)\s)")),
+    ("before", re.compile(r"\s+(?=(?:because|which|although|while|but|and|until|unless|or)\s)")),
     ("at the comma, before", re.compile(r",\s+")),
 )
 """Where a sentence can be cut, the best place first."""
@@ -106,20 +108,24 @@ class Measure:
 
 
 def coached(path: str, passages: Iterable[Passage], measure: Measure, limit: float) -> Iterator[Diagnostic]:
-    """The hardest sentences of a text that is harder to read than its kind may be, as warnings."""
+    """The hardest sentences of a text that is harder to read than its kind may be, as warnings.
+
+    Of a text that is plain as a whole, those that are out of bounds by themselves.
+    """
     found = sentences(passages)
     grade = measure.grade(found)
-    if grade <= limit or sum(len(sentence.words) for sentence in found) < MIN_WORDS:
-        return
-    hardest = sorted(found, key=lambda sentence: -measure.grade([sentence]))[:HARDEST]
-    for rank, sentence in enumerate(hardest, start=1):
-        message = (
-            f"the text reads at grade {grade:.1f}, {limit:g} is plain enough; "
-            f"hard sentence {rank}: grade {measure.grade([sentence]):.0f}, {len(sentence.words)} words"
-        )
+    hard = grade > limit and sum(len(sentence.words) for sentence in found) >= MIN_WORDS
+    told = found if hard else [sentence for sentence in found if _beyond(sentence, measure)]
+    whole = f"; the whole text reads at grade {grade:.1f}, {limit:g} is plain enough" if hard else ""
+    for sentence in sorted(told, key=lambda one: -measure.grade([one]) * len(one.words))[:HARDEST]:
+        message = f"this sentence of {len(sentence.words)} words reads at grade {measure.grade([sentence]):.0f}{whole}"
         why = "A reader who is tired, in pain or new to the language would lose the thread."
         span = sentence.passage.span(path, sentence.offset)
         yield warning(span, "P101", message, why=why, fix=advice(sentence, measure))
+
+
+def _beyond(sentence: Sentence, measure: Measure) -> bool:
+    return len(sentence.words) >= LONG_SENTENCE and measure.grade([sentence]) > HARD_SENTENCE
 
 
 def advice(sentence: Sentence, measure: Measure) -> str:

@@ -45,18 +45,33 @@ def test_a_plain_text_is_left_alone():
     assert list(coached("a.md", of_body(PLAIN, 1), ENGLISH, 6)) == []
 
 
+FIRM = "Considerable determination guarantees continuous improvement. "
+
+
 def test_a_hard_text_shows_its_three_hardest_sentences_at_their_places():
-    filler = "Considerable determination guarantees continuous improvement. " * (MIN_WORDS // 5)
-    text = f"{filler}\n\nRest.\n{HARD} {HARD}\n{HARD} Rest."
+    text = f"{FIRM * (MIN_WORDS // 5)}\n\nRest.\n{HARD} {HARD}\n{HARD} Rest."
     found = list(coached("a.md", of_body(text, 5), ENGLISH, 6))
     assert [str(one.span) for one in found] == ["a.md:8:1", f"a.md:8:{len(HARD) + 2}", "a.md:9:1"]
     assert all((one.code, one.severity) == ("P101", Severity.WARNING) for one in found)
-    assert all("grade" in one.message and one.why for one in found)
+    assert all("the whole text reads at grade" in one.message and one.why for one in found)
     assert {one.fix for one in found} == {'Split it at the semicolon, before "afterwards, appropriate professional …".'}
 
 
-def test_a_short_text_is_not_judged():
-    assert list(coached("a.md", of_body(HARD, 1), ENGLISH, 6)) == []
+def test_a_long_sentence_weighs_more_than_a_hard_word_alone():
+    text = f"Physiologically. {FIRM * (MIN_WORDS // 5)} {HARD}"
+    assert "14 words" in next(coached("a.md", of_body(text, 1), ENGLISH, 6)).message
+
+
+def test_of_a_plain_text_only_sentences_out_of_bounds_are_told():
+    (found,) = coached("a.md", of_body(f"{PLAIN}\n{HARD}", 1), ENGLISH, 6)
+    assert str(found.span) == "a.md:2:1"
+    assert "whole" not in found.message
+    assert list(coached("a.md", of_body(f"{PLAIN} {FIRM}", 1), ENGLISH, 6)) == [], "short ones are never"
+
+
+def test_a_short_text_is_not_judged_as_a_whole():
+    assert list(coached("a.md", of_body(FIRM * (MIN_WORDS // 5 - 1), 1), ENGLISH, 6)) == []
+    assert len(list(coached("a.md", of_body(FIRM * (MIN_WORDS // 5), 1), ENGLISH, 6))) == 3
 
 
 LONG = "you lift your arm up high"
