@@ -13,6 +13,7 @@ from kinesite.content.schema import Model
 from kinesite.content.translations import DIGEST
 from kinesite.content.validation import spoken, texts
 from kinesite.diagnostics import Span
+from kinesite.render import tangles
 
 Place = tuple[int, int, int]
 """Offset into a passage, and the line and the column in the file from which places are counted on."""
@@ -45,8 +46,13 @@ class Passage:
 
 
 def passages(document: Document, model: type[Model], *, translation: bool) -> list[Passage]:
-    """All that a file tells its readers. `translation`: its front matter holds words only, under other keys."""
-    return [*_of_fields(document, model, translation=translation), *of_body(document.body, document.body_line)]
+    """All that a file tells its readers. `translation`: its front matter holds words only, under other keys.
+
+    A tangled text is left out: it is a mistake already, and could take for ever.
+    """
+    body, line = document.body, document.body_line
+    tangled = tangles.first(document.source.path, body, line)
+    return [*_of_fields(document, model, translation=translation), *([] if tangled else of_body(body, line))]
 
 
 _BLANKED = tuple(
@@ -61,6 +67,7 @@ _BLANKED = tuple(
     )
 )
 _START = re.compile(r"(?P<quote>[ \t]*(?:>[ \t]*)+)?[ \t]*(?P<mark>#{1,6}(?=[ \t])|(?:[-*+]|\d+[.)])(?=[ \t]))?[ \t]*")
+_LETTER = re.compile(r"\w")
 _RULE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
 
 
@@ -105,10 +112,11 @@ def _continued(current: Passage | None, line: str, number: int) -> Passage:
 
 def _cells(line: str, number: int) -> Iterator[Passage]:
     """The cells of a row of a table."""
-    for match in re.finditer(r"[^|]*\w[^|]*", line):
+    for match in re.finditer(r"[^|]+", line):
         cell = Passage("", prose=False)
         cell.add(match[0], number, match.start() + 1)
-        yield cell
+        if _LETTER.search(match[0]):
+            yield cell
 
 
 def _of_fields(document: Document, model: type[Model], *, translation: bool) -> Iterator[Passage]:

@@ -37,7 +37,7 @@ RIM = 0.15
 """The part of a sentence, at both ends, that is too short to stand alone."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”’')\]]*(?=\s|$)|$)", re.DOTALL)
+_SENTENCE = re.compile(r"\S.*?(?:(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s|$)|$)", re.DOTALL)
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeioutdy])ed$|(?<=[^aeiouyszxgcl])es$")
 _JOINTS = (

@@ -1,5 +1,7 @@
 """Words that promise too much are told where a sentence promises, and nowhere else."""
 
+import time
+
 import pytest
 
 from kinesite.checks.claims import Claims
@@ -25,10 +27,12 @@ PROMISES = [
     ("It cures. Nobody knew.", ["cures"]),
     ('He called it "a walk", and it is a cure.', ["cure"]),
     ("Take the [miracle](x.md).", ["miracle"]),
+    ("İ is a letter, and this is a CURE.", ["CURE"]),
     ("It cures what pain did to you, and not slowly.", ["cures"]),
 ]
 HONEST = [
     "There is no quick fix.",
+    "NO instant relief here.",
     "Nobody can promise you a cure.",
     "Miracle cures do not exist.",
     "This is not a cure, nor a miracle.",
@@ -67,7 +71,16 @@ def test_a_promise_is_a_warning_at_its_first_letter():
     assert found.fix
 
 
+@pytest.mark.parametrize(
+    "text", ["cure " * 20_000, "“cure" * 20_000, '"cure' * 20_001, "| cure " * 9_000, "." * 90_000]
+)
+def test_odd_texts_are_read_in_sensible_time(text: str):
+    began = time.perf_counter()
+    _told(text)
+    assert time.perf_counter() - began < 10
+
+
 def test_a_language_without_words_is_not_judged():
     nothing = Claims(Wording())
     assert not nothing.may_be_in("a miracle cure")
-    assert list(nothing.found("a.md", [])) == []
+    assert list(nothing.found("a.md", of_body("a miracle cure", 1))) == []

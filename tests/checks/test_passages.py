@@ -173,3 +173,8 @@ def test_files_of_every_kind_can_be_read(path: Path):
     found = passages(_document(path.read_text("utf-8")), kinds[path.parent.name], translation=False)
     assert found[0].text
     assert all(one.span("", 0).line > 1 for one in found)
+
+
+def test_a_tangled_text_is_left_to_the_check_of_tangles():
+    text = FIELDS.replace("The text.", "[" * 300)
+    assert "[" not in "".join(one.text for one in passages(_document(text), BY_NAME["page"].model, translation=False))

@@ -1,5 +1,7 @@
 """The coach for plain words: what it counts, when it speaks, and what it says."""
 
+import time
+
 import pytest
 
 from kinesite.checks.passages import of_body
@@ -93,3 +95,12 @@ ADVICE = [
 def test_the_advice_names_the_joint_or_the_words(text: str, says: str):
     (found,) = sentences(of_body(text, 1))
     assert advice(found, ENGLISH) == says
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 90_000, "." * 45_000 + "a" + "." * 45_000 + "b", "a, " * 30_000, "| ! " * 20_000]
+)
+def test_odd_texts_are_read_in_sensible_time(text: str):
+    began = time.perf_counter()
+    list(coached("a.md", of_body(text, 1), ENGLISH, 6))
+    assert time.perf_counter() - began < 10
