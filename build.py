@@ -9,7 +9,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 OLDEST = (3, 11)
-LIBRARIES = ("PIL", "jinja2", "livereload", "lxml", "markdown", "nh3", "pydantic", "watchfiles", "yaml")
+LIBRARIES = ("PIL", "jinja2", "livereload", "lxml", "markdown", "nh3", "pydantic", "pyphen", "watchfiles", "yaml")
 """What pyproject.toml depends on, under the names that code imports."""
 
 

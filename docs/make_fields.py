@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import kinesite.content.schema as s
-from kinesite.content.doses import Dose
+from kinesite.content.doses import Dose, StatedDose
 from kinesite.content.entries import KINDS, Condition, Routine
 from kinesite.content.entry import Review
 from kinesite.content.exercise import Exercise, Rung
@@ -18,6 +18,7 @@ from kinesite.content.schema import Model
 from kinesite.content.settings import Settings
 from kinesite.content.validation import Described, described
 from kinesite.content.vocabulary import SHORT_SIGNS, Disclaimer, Safety, Vocabulary
+from kinesite.content.wording import Wording
 
 PATH = Path(__file__).parent / "fields.md"
 
@@ -47,6 +48,11 @@ DATA_FILES: tuple[tuple[str, str, type[Model]], ...] = (
         "Disclaimers by their ids; each holds these fields.",
         Disclaimer,
     ),
+    (
+        "content/&lt;language&gt;/wording.yaml",
+        "What the checks of wording look for; a language may go without it.",
+        Wording,
+    ),
     ("content/media/&lt;name&gt;.yaml", "Whose a picture is, and what it shows.", MediaNote),
 )
 """(path, what it is for, the model that checks it)."""
@@ -59,6 +65,7 @@ RULES: dict[type[Model], str] = {
     ),
     Routine: "Each stage has at least one step.",
     Condition: "An exercise that `suits` may not have the level `avoid` for anything that the condition `implies`.",
+    StatedDose: "At least one of them.",
     Dose: "Exactly one of `reps`, `minutes` and `breaths`. A week has seven days.",
     Rung: "Either `id` or `do`. Steps never lead in a circle, and never up to an easier exercise.",
     Review: "`reviewed` needs all the others; `unreviewed` needs none of them. `next` comes after `on`.",

@@ -23,6 +23,7 @@ OWNERS = {
     "jinja2": {"kinesite/render/templating.py"},
     "markupsafe": {"kinesite/render/templating.py"},
     "lxml": {"kinesite/checks/html.py"},
+    "pyphen": {"kinesite/checks/prose.py"},
     "PIL": {"kinesite/pipeline/assets.py"},
     "livereload": {"kinesite/commands/serve.py"},
     "tornado": {"kinesite/commands/serve.py"},

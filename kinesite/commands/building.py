@@ -92,7 +92,7 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
         _say(f"{summary}\n{how}.", options, streams)
         return CLEAN
 
-    return _with_outcome(options, streams, written, overdue=False)
+    return _with_outcome(options, streams, written)
 
 
 def _among_sources(folder: Path, root: Path) -> bool:
@@ -103,20 +103,36 @@ def _among_sources(folder: Path, root: Path) -> bool:
 
 
 def check_site(options: argparse.Namespace, streams: Streams) -> int:
-    """Does all of a build but the writing, and looks at the calendar too. Gives the exit status."""
+    """Does all of a build but the writing, looks at the calendar too, and coaches. Gives the exit status."""
 
     def told(result: Outcome) -> int:
         _report(result.diagnostics, options, streams)
         _say(f"{_tally(result)}.", options, streams)
         return MISTAKES if _failed(result, options) else CLEAN
 
-    return _with_outcome(options, streams, told, overdue=True)
+    with contextlib.closing(_coach(options)) as coach:
+        return _with_outcome(options, streams, told, coach=coach)
+
+
+def _coach(options: argparse.Namespace) -> Store:
+    """The memory of the coach for plain words; an empty one where there is none to be had."""
+    site = (options.root / memory.SETTINGS).is_file()
+    try:
+        store = memory.opened(options.root, cached=site, name="coach")
+    except (Busy, sqlite3.Error, OSError):
+        return memory.opened(options.root, cached=False)
+    if options.no_cache:
+        store.forget()
+    return store
 
 
 def _with_outcome(
-    options: argparse.Namespace, streams: Streams, use: Callable[[Outcome], int], *, overdue: bool
+    options: argparse.Namespace, streams: Streams, use: Callable[[Outcome], int], *, coach: Store | None = None
 ) -> int:
-    """Hands over what the build comes to. A store that fails is only a memory: the work is done without it."""
+    """Hands over what the build comes to; with a coach, also what only `check` tells.
+
+    A store that fails is only a memory: the work is done without it.
+    """
     site = (options.root / memory.SETTINGS).is_file()  # a folder that holds no site is left as it is
     try:
         store = _opened(options, streams, cached=site)
@@ -126,11 +142,11 @@ def _with_outcome(
     try:
         if options.no_cache:
             store.forget()
-        return _settled(lambda: memory.twice(store, lambda: use(_outcome(options, streams, store, overdue=overdue))))
+        return _settled(lambda: memory.twice(store, lambda: use(_outcome(options, streams, store, coach))))
     except sqlite3.Error as failure:
         store.close()
         store = _without_memory(options, streams, failure)
-        return _settled(lambda: use(_outcome(options, streams, store, overdue=overdue)))
+        return _settled(lambda: use(_outcome(options, streams, store, coach)))
     except memory.SourcesChanged:
         streams.err.write("The sources keep changing while they are read; build again when they rest.\n")
         return MISTAKES
@@ -162,13 +178,14 @@ def _without_memory(options: argparse.Namespace, streams: Streams, failure: Exce
     return memory.opened(options.root, cached=False)
 
 
-def _outcome(options: argparse.Namespace, streams: Streams, store: Store, *, overdue: bool) -> Outcome:
+def _outcome(options: argparse.Namespace, streams: Streams, store: Store, coach: Store | None) -> Outcome:
     progress = Progress(streams.err)
     request = Request(
         Root(options.root),
         Options(base_url=options.base_url, drafts=options.drafts),
         dt.datetime.now(tz=dt.UTC).date(),
-        overdue=overdue,
+        overdue=coach is not None,
+        coach=coach,
         jobs=options.jobs or os.cpu_count() or 1,
         watch=progress,
     )

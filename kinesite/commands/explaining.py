@@ -26,6 +26,7 @@ WORDS = {
     "settings": "the settings",
     "catalog": "the catalogue of content/",
     "words": "the words of the language {}",
+    "wording": "what the checks of wording look for in {}",
     "known": "the list of all ids",
     "side_words": "the words for left and right of the language {}",
     "source": "where {} is written",
@@ -37,6 +38,7 @@ WORDS = {
     "original": "the entry {}",
     "entry": "the entry {}",
     "body": "the text of {}",
+    "claims": "the check that {} promises no more than can be kept",
     "anchors": "the headings of {}",
     "standing": "the place of {} among the entries",
     "bonds": "what {} says of others",
@@ -53,6 +55,8 @@ WORDS = {
     "files": "the list of published files",
     "linked": "the check of the links on {}",
     "relations": "the rules between entries",
+    "summary": "the summary of {}",
+    "summaries": "the check that no two guides in {} have one summary",
     "site": "the site",
 }
 """Every task in words; a test holds this against the table of tasks."""

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kinesite.content import settings, vocabulary
+from kinesite.content import settings, vocabulary, wording
 from kinesite.content.entries import BY_FOLDER
 from kinesite.content.sources import misnamed
 from kinesite.diagnostics import Diagnostic, Span, did_you_mean, error
@@ -15,6 +15,8 @@ from kinesite.diagnostics import Diagnostic, Span, did_you_mean, error
 CONTENT = "content"
 ADDRESSES = "content/addresses.txt"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+_WORDS = (*vocabulary.FILES, wording.FILE)
+"""The data files of a language."""
 _WHY = "A file without a use is most likely a guide that nobody will find."
 
 
@@ -96,10 +98,10 @@ def _language_file(catalog: Catalog, path: str, parts: list[str]) -> Diagnostic 
         fix = f"Add the language to {settings.PATH}, or move the file. Known are {', '.join(sorted(places))}."
         return _useless(path, fix, did_you_mean(language, places))
     stem, ending = posixpath.splitext(parts[-1])
-    if len(parts) == 3 and ending == ".yaml" and stem in vocabulary.FILES:  # noqa: PLR2004 - content/<language>/<words>.yaml
+    if len(parts) == 3 and ending == ".yaml" and stem in _WORDS:  # noqa: PLR2004 - content/<language>/<words>.yaml
         return None
     if len(parts) != 4 or ending != ".md" or parts[2] not in BY_FOLDER:  # noqa: PLR2004 - content/<language>/<kind>/<slug>.md
-        known = [*BY_FOLDER, *(f"{name}.yaml" for name in vocabulary.FILES)]
+        known = [*BY_FOLDER, *(f"{name}.yaml" for name in _WORDS)]
         hint = "" if parts[2] in BY_FOLDER else did_you_mean(parts[2], known)
         fix = f"A language holds {', '.join(known)}; guides are files such as exercises/bird-dog.md."
         return _useless(path, fix, hint)

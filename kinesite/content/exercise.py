@@ -6,8 +6,9 @@ Law: area, difficulty and contraindications have no default; `none-known` must b
 from typing import Annotated, Any, Literal
 
 import kinesite.content.schema as s
-from kinesite.content.doses import Dose
+from kinesite.content.doses import Dose, StatedDose
 from kinesite.content.entry import (
+    WHY_SOURCES,
     AreaId,
     ContraindicationId,
     Documented,
@@ -19,7 +20,7 @@ from kinesite.content.entry import (
     PositionId,
 )
 from kinesite.content.schema import Model, about
-from kinesite.content.vocabulary import Difficulty, Kind, Level
+from kinesite.content.vocabulary import Difficulty, Kind, Level, SourceNote
 
 
 class Caution(Model):
@@ -44,6 +45,17 @@ class Rung(Model):
         if (self.id is None) == (self.do is None):
             raise s.refused("S139", "a step needs either id or do", "Write id for another guide, do for a variation.")
         return self
+
+
+class DoseSource(SourceNote):
+    """Where a fact about an exercise comes from, and the dose that this source gives."""
+
+    dose: StatedDose | None = about(
+        "The dose that this source states, part by part; leave out what it does not state",
+        why="A dose that goes beyond what its sources say needs a reason that readers can see.",
+        example="{reps: 5-10, hold: 5 s}",
+        default=None,
+    )
 
 
 def none_known(value: object) -> object:
@@ -97,6 +109,9 @@ def _one_picture(picture: str | None, rest: s.Rest) -> str | None:
 class Exercise(Documented):
     """One movement."""
 
+    sources: Annotated[s.Many[DoseSource], s.some("Name at least one source that was read.")] = about(
+        "Where the facts come from", why=WHY_SOURCES, example="[{publisher: …, title: …, url: …}]"
+    )
     advice: Literal["leave"] | None = about("`leave` for a movement not to do", example="leave", default=None)
     also_known_as: s.Many[s.Text] = about("Other names", example="[Arm and leg reach]", default=(), words=True)
     area: AreaId = about(
@@ -114,6 +129,14 @@ class Exercise(Documented):
     muscles: s.Many[MuscleId] = about("Muscles that work or stretch", example="[gluteus-maximus]", default=())
     dose: Annotated[Dose | None, _needed(None), _only(None)] = about(
         "How much", example="{sets: 2, reps: 6-10, hold: 5 s}", needed=TO_DO, default=None, validate_default=True
+    )
+    dose_reason: Annotated[s.Text | None, _only(None)] = about(
+        "Why the dose goes beyond what its sources state",
+        why="A reader who compares must find out why we say something else.",
+        example="Two sources ask for more sets. Start with one, and see how your back takes it.",
+        needed="if the dose lies outside what its sources state",
+        default=None,
+        words=True,
     )
     feel: Annotated[s.Text | None, _needed(None)] = about(
         "Where one feels it",

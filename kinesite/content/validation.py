@@ -218,3 +218,27 @@ def _metadata(info: FieldInfo) -> Iterator[Any]:
     yield from info.metadata
     for part in _parts(info.annotation):
         yield from getattr(part, "__metadata__", ())
+
+
+def spoken(model: type[Model], data: Any, where: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """(keys, text) of everything in the data of a model that readers are told in words, right or wrong as it is."""
+    if isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from spoken(model, item, (*where, number))
+    if not isinstance(data, Mapping):
+        return
+    for name, info in _fields(model).items():
+        extra, inner = info.json_schema_extra, next(_models(info.annotation), None)
+        if isinstance(extra, dict) and extra.get("words"):
+            yield from texts(data.get(name), (*where, name))
+        elif inner is not None:
+            yield from spoken(inner, data.get(name), (*where, name))
+
+
+def texts(data: Any, where: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """(keys, text) of every text in parsed data."""
+    if isinstance(data, str):
+        yield where, data
+    elif isinstance(data, Mapping | list):
+        for key, value in data.items() if isinstance(data, Mapping) else enumerate(data):
+            yield from texts(value, (*where, key))

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kinesite import figures
-from kinesite.checks import pictured
+from kinesite.checks import doses, pictured
+from kinesite.checks.claims import Claims
+from kinesite.checks.passages import passages
 from kinesite.content import documents, translations
 from kinesite.content.catalog import Catalog
 from kinesite.content.documents import Document, Problem
@@ -61,6 +63,8 @@ def original(context: Context, entry_id: str) -> Read:
     found: Entry | None = typed(context, document, kind.model, context.need("known"))
     if document.mistakes:
         found = None
+    if isinstance(found, Exercise):
+        noted(context, document, tuple(doses.unexplained(found)))
     if isinstance(found, Exercise) and found.figure:
         _same_sides(context, document, found, language)
         found = _same_position(context, document, found)
@@ -133,6 +137,20 @@ def body(context: Context, path: str) -> tuple[str, str, int] | None:
 def rendered(gathered: tuple[str, str, int] | None) -> tuple[markup.Body | None, tuple[Any, ...]]:
     """The text of an entry's file, and what is wrong with it."""
     return markup.render(*gathered) if gathered else (None, ())
+
+
+def claims(context: Context, argument: str) -> None:
+    """The check that the file of `<language> <id>` promises no more than anybody can keep."""
+    language, _, entry_id = argument.partition(" ")
+    path: str = context.need("source", argument)
+    found = Claims(context.need("wording", language))
+    text = file(context, path) if path else None
+    document = documents.front_matter(text) if text and found.may_be_in(text.text) else ()
+    if isinstance(document, Document):
+        settings: Settings | None = context.need("settings")
+        translation = settings is not None and language != settings.source_language
+        model = BY_FOLDER[entry_id.partition("/")[0]].model
+        context.note(*found.found(path, passages(document, model, translation=translation)))
 
 
 def anchors(context: Context, path: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kinesite.checks import clinical
 from kinesite.content.catalog import Catalog
+from kinesite.content.documents import Problem
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
@@ -169,6 +170,29 @@ def relations(context: Context, _argument: str) -> None:
         document = parsed(context, rows.rows[entry_id].path)
         if document is not None:
             noted(context, document, (problem,))
+
+
+def summary(context: Context, argument: str) -> str:
+    """The summary of the entry `<language> <id>`, as it is compared with others; empty where there is none."""
+    read: Read = context.need("entry", argument)
+    return " ".join(read.entry.summary.split()).casefold() if read.entry else ""
+
+
+def summaries(context: Context, language: str) -> None:
+    """The check that no two entries of a language have the same summary."""
+    rows: Shape = context.need("shape")
+    first: dict[str, str] = {}
+    for entry_id in sorted(rows.rows):
+        path: str = context.need("source", f"{language} {entry_id}")
+        text: str = context.need("summary", f"{language} {entry_id}") if path else ""
+        document = parsed(context, path) if text in first else None
+        if document is not None:
+            message = f"{entry_id} and {first[text]} have the same summary"
+            why = "A reader could not tell the two apart in a list or in search results."
+            fix = "Say in one of them what the other does not do."
+            noted(context, document, (Problem(("summary",), "C610", message, why, fix),))
+        elif text:
+            first[text] = entry_id
 
 
 def _broken(context: Context) -> frozenset[str]:

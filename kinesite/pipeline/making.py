@@ -193,12 +193,14 @@ def site(context: Context, _argument: str) -> Plan | None:
     for language, entries in catalog.entries.items():
         context.rely_on("entry", [f"{language} {entry_id}" for entry_id in entries])
         context.rely_on("body", list(entries.values()))
+        context.rely_on("claims", [f"{language} {entry_id}" for entry_id in entries])
         context.rely_on("links", [f"{language} {path}" for path in entries.values()])
     context.rely_on("drawing", list(catalog.figures))
     context.rely_on("media", list(catalog.media))
     context.rely_on("page", list(known))
     context.rely_on("linked", list(known))
     context.rely_on("relations", [""])
+    context.rely_on("summaries", list(catalog.entries))
     return _planned(context, known, settings)
 
 

@@ -24,10 +24,12 @@ FOLDER = ".kinesite"
 SETTINGS = "content/site.yaml"
 """What makes a folder a site."""
 
-LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyyaml")
+LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyphen", "pyyaml")
 """Whose versions decide what a build computes."""
 
 GOAL = Key("site")
+COACHED = Key("coached")
+"""What the coach for plain words says of all texts; it has a store of its own, so that a build does none of it."""
 
 Result = TypeVar("Result")
 
@@ -103,16 +105,24 @@ class Remembered:
 
 def remembered(store: Store, world: Mapping[str, Task]) -> Remembered | None:
     """The last build, if nothing that it looked at has changed; None when there is something to do."""
-    goal = store.row(GOAL)
-    if goal is None or goal.value is None:
+    value = unchanged(store, GOAL, world)
+    if value is None:
+        return None
+    plan = json.loads(value)
+    notes = tuple(note for notes in store.notes() for note in decoded(notes))
+    return Remembered(notes, plan, versions(store, plan["pages"], plan["others"]) if plan else {})
+
+
+def unchanged(store: Store, goal: Key, world: Mapping[str, Task]) -> str | None:
+    """The kept text of a goal, if nothing that anything in the store looked at has changed."""
+    found = store.row(goal)
+    if found is None or found.value is None:
         return None
     for name, task in world.items():
         for argument, digest in store.digests(name).items():
             if task.probe is None or task.probe(argument) != digest:
                 return None
-    plan = json.loads(goal.value)
-    notes = tuple(note for notes in store.notes() for note in decoded(notes))
-    return Remembered(notes, plan, versions(store, plan["pages"], plan["others"]) if plan else {})
+    return found.value
 
 
 def versions(store: Store, pages: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, str]:

@@ -4,15 +4,17 @@ Law: a remembered outcome and a computed one are told apart by nothing but the t
 """
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from kinesite.content.sources import Root, Source
-from kinesite.diagnostics import Diagnostic, Severity, ordered
+from kinesite.diagnostics import Diagnostic, Severity, decoded, ordered
 from kinesite.incremental.store import Store
 from kinesite.incremental.trace import Key
-from kinesite.pipeline.memory import Remembered, SourcesChanged, remembered
+from kinesite.pipeline.memory import COACHED, Remembered, SourcesChanged, opened, remembered, twice, unchanged
 from kinesite.pipeline.world import Options, world
 
 REVIEW_DAYS = 60
@@ -30,6 +32,8 @@ class Request:
     today: dt.date
     overdue: bool = False
     """Reviews that are due are told, too."""
+    coach: Store | None = None
+    """Where the remarks of the coach for plain words are remembered; without it nobody is coached."""
     jobs: int = 1
     """Processes at most."""
     watch: Watch = lambda _key: None
@@ -62,6 +66,30 @@ def outcome(request: Request, store: Store) -> Outcome:
 
     What an earlier build looked at after its commit, or left half done, is no part of its memory.
     """
+    found = _built(request, store)
+    if request.coach is None:
+        return found
+    return replace(found, diagnostics=_told(request.root, (*found.diagnostics, *_remarks(request, request.coach)), ()))
+
+
+def _remarks(request: Request, store: Store) -> tuple[Diagnostic, ...]:
+    """What the coach says; a store that fails is only a memory."""
+    try:
+        return twice(store, lambda: _coached(request, store))
+    except sqlite3.Error:
+        return _coached(request, opened(Path(), cached=False))
+
+
+def _coached(request: Request, store: Store) -> tuple[Diagnostic, ...]:
+    value = unchanged(store, COACHED, world(request.root, request.options))
+    if value is not None:
+        return decoded(value)
+    from kinesite.pipeline.coaching import remarks  # noqa: PLC0415 - nobody else waits for its dictionary
+
+    return remarks(request.root, request.options, store)
+
+
+def _built(request: Request, store: Store) -> Outcome:
     store.rollback()
     last = remembered(store, world(request.root, request.options))
     if last is not None and last.plan is not None and not _day_matters(last.plan["latest"], last.plan["due"], request):

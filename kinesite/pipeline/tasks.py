@@ -11,6 +11,7 @@ from typing import Any
 from kinesite.content import canonical
 from kinesite.content.catalog import Catalog
 from kinesite.content.vocabulary import SideWords
+from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
 from kinesite.pipeline import entries, graph, linking, making, materials, words
 from kinesite.render.cards import Card
@@ -44,6 +45,7 @@ TASKS: dict[str, Task] = {
     "settings": _seen(words.site_settings),
     "catalog": _seen(words.catalog, _catalog),
     "words": _seen(words.words),
+    "wording": _kept(words.wording, Wording),
     "known": _seen(words.known, _known),
     "side_words": _kept(words.side_words, SideWords | None),
     "source": _kept(entries.source, str),
@@ -55,6 +57,7 @@ TASKS: dict[str, Task] = {
     "original": _seen(entries.original),
     "entry": _seen(entries.entry),
     "body": _kept(entries.body, Body | None, work=entries.rendered),
+    "claims": _seen(entries.claims),
     "anchors": _kept(entries.anchors, tuple[str, ...]),
     "standing": _kept(graph.standing, graph.Standing),
     "bonds": _kept(graph.all_bonds, Bonds),
@@ -71,6 +74,8 @@ TASKS: dict[str, Task] = {
     "files": _kept(making.files, making.Files),
     "linked": _seen(making.linked),
     "relations": _seen(graph.relations),
+    "summary": _kept(graph.summary, str),
+    "summaries": _seen(graph.summaries),
     "site": _kept(making.site, making.Plan | None),
 }
 """Every task, besides those that look at the world (`pipeline.world`)."""

@@ -20,6 +20,8 @@ from kinesite.content.vocabulary import (
     missing_words,
     string_problems,
 )
+from kinesite.content.wording import FILE as WORDING
+from kinesite.content.wording import Wording
 from kinesite.diagnostics import Severity, Span, did_you_mean, error
 from kinesite.figures import LANGUAGE, PHRASES
 from kinesite.incremental.trace import Context
@@ -111,6 +113,14 @@ def _strings(context: Context, language: str) -> Mapping[str, Any] | None:
     if drawn and not problems and language != LANGUAGE:
         noted(context, document, tuple(_missing_phrases(phrases)))
     return None if problems else dict(document.data)
+
+
+def wording(context: Context, language: str) -> Wording:
+    """What the checks of wording know of a language: nothing where it has no such file, or a broken one."""
+    path = f"{CONTENT}/{language}/{WORDING}.yaml"
+    there = path in paths(context, CONTENT)
+    found: Wording | None = typed(context, parsed(context, path), Wording, {}) if there else None
+    return found or Wording()
 
 
 def missing_text(context: Context, language: str, key: str) -> None:

@@ -10,10 +10,10 @@ _COUNTED = ("reps", "minutes", "breaths")
 _EVERY_DAY = 7
 
 
-def in_words(dose: Dose, texts: Texts) -> views.Dose:
-    """The dose as a reader is told it."""
+def in_words(dose: Dose, texts: Texts, reason: str | None = None) -> views.Dose:
+    """The dose as a reader is told it. `reason`: why it is not what its sources say."""
     rows = tuple(views.DoseLine(name, texts(f"dose_labels.{name}"), value) for name, value in _rows(dose, texts))
-    return views.Dose(" ".join(_sentences(dose, texts)), rows, whole_minutes(dose.seconds))
+    return views.Dose(" ".join(_sentences(dose, texts)), rows, whole_minutes(dose.seconds), reason or "")
 
 
 def _rows(dose: Dose, texts: Texts) -> Iterator[tuple[str, str]]:

@@ -160,3 +160,13 @@ def test_the_warning_of_an_outdated_translation_gives_the_digest_to_write():
     assert (problem.code, problem.severity, problem.where) == ("S146", Severity.WARNING, ("translates",))
     assert "translates: '0123456789ab'" in problem.fix
     assert translations.stale({}, "0").message == 'missing field "translates"'
+
+
+def test_what_a_source_states_of_the_dose_stays_and_the_reason_is_translated():
+    stated = {**EXERCISE, "sources": [{**SOURCE, "dose": {"reps": 10}}], "dose_reason": "Less is enough."}
+    entry, problems = translations.translated(original("exercise", stated), {**WORDS, "dose_reason": "الأقل يكفي."})
+    assert problems == ()
+    assert entry.dose_reason == "الأقل يكفي."
+    assert entry.sources == original("exercise", stated).sources
+    _entry, problems = translations.translated(original("exercise", stated), WORDS)
+    assert [problem.code for problem in problems] == ["S143"]

@@ -129,7 +129,7 @@ def test_a_hostile_title_is_text_wherever_it_is_shown(tmp_path: Path):
     for path in ("exercises/cat-cow", "routines/morning", "areas/lower-back", "pages/warning-signs"):
         text = (site.folder / f"content/en/{path}.md").read_text("utf-8")
         lines = [
-            f"{line.partition(':')[0]}: {json.dumps(HOSTILE)}"
+            f"{line.partition(':')[0]}: {json.dumps(HOSTILE + (path if line.startswith('summary') else ''))}"
             if line.startswith(("title:", "summary:", "feel:"))
             else line
             for line in text.split("\n")

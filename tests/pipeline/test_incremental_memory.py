@@ -23,7 +23,19 @@ from kinesite.pipeline.world import Options
 from tests.edited import PROJECT, TODAY, Edited, contents, scratch, stamps
 
 TILT = "content/en/exercises/pelvic-tilt.md"
-HEAVY = {"PIL", "jinja2", "livereload", "lxml", "markdown", "nh3", "pydantic", "tornado", "watchfiles", "yaml"}
+HEAVY = {
+    "PIL",
+    "jinja2",
+    "livereload",
+    "lxml",
+    "markdown",
+    "nh3",
+    "pydantic",
+    "pyphen",
+    "tornado",
+    "watchfiles",
+    "yaml",
+}
 
 
 def _bodies(ran: tuple[str, ...]) -> list[str]:

@@ -83,3 +83,8 @@ def test_each_field_has_one_row_and_every_number_is_told(counted: str, count: st
             assert str(found.low) in row.value
             assert str(found.high) in row.value
     assert shown.minutes * 60 >= dose.seconds
+
+
+def test_a_reason_is_told_beside_the_dose_and_nothing_where_there_is_none():
+    assert in_words(samples.dose(reps=5), samples.texts()).reason == ""
+    assert in_words(samples.dose(reps=5), samples.texts(), "It is enough.").reason == "It is enough."

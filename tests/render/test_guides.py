@@ -21,6 +21,12 @@ def test_every_kind_of_page_has_a_layout_that_is_there():
         assert (PROJECT / "templates" / kind.layout).is_file()
 
 
+def test_a_dose_is_shown_with_the_reason_that_its_file_gives(site: TinySite):
+    assert samples.view(site, "/exercises/pelvic-tilt/").dose.reason == ""
+    site.change(TILT, "feel: Your belly.", "feel: Your belly.\ndose_reason: It is light work.")
+    assert samples.view(site, "/exercises/pelvic-tilt/").dose.reason == "It is light work."
+
+
 def test_an_exercise_shows_all_that_its_file_says(site: TinySite):
     page = samples.view(site, "/exercises/pelvic-tilt/")
     assert (page.title, page.area.label, page.floor) == ("Pelvic tilt", "Lower back", True)

@@ -128,6 +128,8 @@ class Dose:
     rows: tuple[DoseLine, ...]
     minutes: int
     """Rounded up, for one day's first sitting."""
+    reason: str = ""
+    """Why it is not what its sources say, where it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""Words that promise too much.
+
+Law: a claim is told where it is made, and only there: not in a quotation, not in a question, not where the sentence
+denies it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from kinesite.checks.passages import Passage
+from kinesite.content.wording import Wording
+from kinesite.diagnostics import Diagnostic, warning
+
+_WORDS_AFTER = 3
+"""How far behind a claim a denial still speaks of it: "miracle cures do not exist"."""
+_NEAR = 300
+"""Characters round a claim within which its sentence is looked for."""
+_QUOTATION = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»')
+_CLAUSE_END = re.compile(r"[.!?…;:,()—–؛،؟]")
+_SENTENCE_END = re.compile(r"[.!?…؟]")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def _plain(text: str) -> str:
+    """A text for comparing: one kind of apostrophe and of blank; as long as it was."""
+    return text.replace("’", "'").replace("\n", " ")
+
+
+class Claims:
+    """The promises and the denials of one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._claims = sorted(map(_plain, wording.overclaims), key=len, reverse=True)
+        self._denials = frozenset(_plain(word).lower() for word in wording.denials)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        words = "|".join(re.escape(claim).replace(r"\ ", r"\s+") for claim in self._claims)
+        return re.compile(rf"(?<![\w'-])(?:{words})(?![\w'-])", re.IGNORECASE)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a whole file is worth a closer look."""
+        return bool(self._claims and self._pattern.search(_plain(text)))
+
+    def found(self, path: str, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
+        """The claims that these passages make, as warnings."""
+        for passage in passages if self._claims else ():
+            text = _QUOTATION.sub(lambda match: " " * len(match[0]), _plain(passage.text))
+            for match in self._pattern.finditer(text) if not passage.quoted else ():
+                if self._made(text, match):
+                    yield _told(path, passage, match)
+
+    def _made(self, text: str, claim: re.Match[str]) -> bool:
+        """Whether a sentence makes a claim, rather than asks or denies it."""
+        after = text[claim.end() : claim.end() + _NEAR]
+        ending = _SENTENCE_END.search(after)
+        if ending and ending[0] in "?؟":
+            return False
+        before = _WORD.findall(_CLAUSE_END.split(text[max(0, claim.start() - _NEAR) : claim.start()])[-1])
+        rest = self._pattern.sub(" ", _CLAUSE_END.split(after)[0])
+        return self._denials.isdisjoint(word.lower() for word in [*before, *_WORD.findall(rest)[:_WORDS_AFTER]])
+
+
+def _told(path: str, passage: Passage, claim: re.Match[str]) -> Diagnostic:
+    written = passage.text[claim.start() : claim.end()].replace("\n", " ")
+    return warning(
+        passage.span(path, claim.start()),
+        "P102",
+        f'"{written}" promises too much',
+        why="A reader in pain would hope for more than anybody can keep, and might skip the help that they need.",
+        fix="Say what it does, for how many people, and how sure that is; or quote the one who says it.",
+    )

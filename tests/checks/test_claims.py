@@ -1,0 +1,86 @@
+"""Words that promise too much are told where a sentence promises, and nowhere else."""
+
+import time
+
+import pytest
+
+from kinesite.checks.claims import Claims
+from kinesite.checks.passages import of_body
+from kinesite.content.wording import Wording
+from kinesite.diagnostics import Severity
+
+CLAIMS = Claims(
+    Wording(
+        overclaims=("cure", "cures", "miracle", "guaranteed", "instant", "quick fix", "for good"),
+        denials=("no", "not", "never", "nobody", "nor", "don't", "without"),
+    )
+)
+PROMISES = [
+    ("This move is a cure for back pain.", ["cure"]),
+    ("A miracle, guaranteed!", ["miracle", "guaranteed"]),
+    ("It is an INSTANT relief.", ["INSTANT"]),
+    ("It is no effort, and a cure for all.", ["cure"]),
+    ("Do not wait: this is a quick fix.", ["quick fix"]),
+    ("A quick\nfix for your neck.", ["quick fix"]),
+    ("## The cure", ["cure"]),
+    ("| Walking | a cure |", ["cure"]),
+    ("It cures. Nobody knew.", ["cures"]),
+    ('He called it "a walk", and it is a cure.', ["cure"]),
+    ("Take the [miracle](x.md).", ["miracle"]),
+    ("İ is a letter, and this is a CURE.", ["CURE"]),
+    ("It cures what pain did to you, and not slowly.", ["cures"]),
+]
+HONEST = [
+    "There is no quick fix.",
+    "NO instant relief here.",
+    "Nobody can promise you a cure.",
+    "Miracle cures do not exist.",
+    "This is not a cure, nor a miracle.",
+    "Is there a cure?",
+    "A cure is not known.",
+    "Don’t expect instant relief.",
+    "> It is a miracle cure.",
+    'Some adverts say "guaranteed cure".',
+    "Some adverts speak of a “miracle”.",
+    "He said «a cure» again.",
+    "The secure, incurable, instants and `cure` of it.",
+    "See [more](the-cure.md) at https://cure.example/cure.",
+    "",
+]
+
+
+def _told(text: str) -> list[str]:
+    return [one.message.split('"')[1] for one in CLAIMS.found("a.md", of_body(text, 1))]
+
+
+@pytest.mark.parametrize(("text", "told"), PROMISES, ids=[text for text, _told in PROMISES])
+def test_a_promise_is_told(text: str, told: list[str]):
+    assert CLAIMS.may_be_in(text)
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_sentences_pass(text: str):
+    assert _told(text) == []
+
+
+def test_a_promise_is_a_warning_at_its_first_letter():
+    (found,) = CLAIMS.found("a.md", of_body("One.\n\n- Two is\n  a cure.", 7))
+    assert (str(found.span), found.code, found.severity) == ("a.md:10:5", "P102", Severity.WARNING)
+    assert found.why
+    assert found.fix
+
+
+@pytest.mark.parametrize(
+    "text", ["cure " * 20_000, "“cure" * 20_000, '"cure' * 20_001, "| cure " * 9_000, "." * 90_000]
+)
+def test_odd_texts_are_read_in_sensible_time(text: str):
+    began = time.perf_counter()
+    _told(text)
+    assert time.perf_counter() - began < 10
+
+
+def test_a_language_without_words_is_not_judged():
+    nothing = Claims(Wording())
+    assert not nothing.may_be_in("a miracle cure")
+    assert list(nothing.found("a.md", of_body("a miracle cure", 1))) == []
