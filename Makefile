@@ -15,10 +15,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint check docs bench lock clean
+.PHONY: help site serve test lint check docs bench figures lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/run ## build the site into site/
 	@echo "Building the site"
@@ -53,6 +53,9 @@ docs: $(VENV)/run ## write the references in docs/ again, from the code
 bench: $(VENV)/dev ## measure how fast help, builds after an edit and the live preview answer
 	@$(PY) bench/help.py
 	@$(PY) bench/incremental.py
+
+figures: $(VENV)/run ## draw every figure on one page, to look at: a contact sheet with sizes and times
+	@$(PY) bench/figures.py
 
 lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of each)
 	@echo "Locking the versions in requirements/ and tests/tools/"

@@ -7,7 +7,6 @@ from solved poses, never from the file.
 
 from collections.abc import Iterator, Mapping
 
-from kinesite.figures.body import SIDES
 from kinesite.figures.changes import (
     Change,
     Event,
@@ -26,6 +25,7 @@ from kinesite.figures.changes import (
     reaches,
     rises,
 )
+from kinesite.figures.joints import SIDES
 from kinesite.figures.limb_events import SIDED
 from kinesite.figures.plants import Pose
 

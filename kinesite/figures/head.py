@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import atan2, cos, pi, sin
 from typing import NamedTuple
 
-from kinesite.figures.body import SIDES, Bone
+from kinesite.figures.body import Bone
+from kinesite.figures.joints import SIDES
 from kinesite.figures.outline import SMALL, Point, curve, directions, hull, solid
 from kinesite.figures.space import Vector, add, apply, scale, unit
 

@@ -7,7 +7,8 @@ translations use too.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kinesite.figures.body import BALL, SHANK, SIDES, THIGH, UPPER_ARM, Skeleton
+from kinesite.figures.body import BALL, SHANK, THIGH, UPPER_ARM, Skeleton
+from kinesite.figures.joints import SIDES
 from kinesite.figures.space import ORIGIN, Vector, apply, unit
 
 

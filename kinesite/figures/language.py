@@ -23,7 +23,7 @@ carries the body. Law: `parse` never raises, and a Figure can always be drawn.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kinesite.figures.body import JOINTS, PAIRS
+from kinesite.figures.joints import JOINTS, PAIRS
 from kinesite.figures.landmarks import LANDMARKS, RESTS
 from kinesite.figures.motion import Move, poses_of
 from kinesite.figures.phrases import (

@@ -7,7 +7,8 @@ still says where an elbow points. Law: bones keep their lengths; a place out of 
 from math import acos, cos, degrees, sin
 from typing import NamedTuple
 
-from kinesite.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM, Angle, Bone, Skeleton, joint_angles
+from kinesite.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM, Bone, Skeleton
+from kinesite.figures.joints import Angle, joint_angles
 from kinesite.figures.space import (
     Vector,
     add,

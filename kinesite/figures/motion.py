@@ -7,7 +7,8 @@ stays planted and held at every moment between them.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kinesite.figures.body import SIDES, Angle, Angles, Skeleton
+from kinesite.figures.body import Skeleton
+from kinesite.figures.joints import SIDES, Angle, Angles
 from kinesite.figures.limbs import ARM, bring_to
 from kinesite.figures.phrases import Motion, motions
 from kinesite.figures.plants import Pose, plant, resting, settle
@@ -96,7 +97,7 @@ def _moved(before: Pose, move: Move) -> Pose:
     if not new:
         return pose
     plants = {**kept, **new}
-    return settle(pose._replace(plants=tuple(plants[point] for point in wanted)))
+    return settle(replace(pose, plants=tuple(plants[point] for point in wanted)))
 
 
 def _joints(point: str) -> set[str]:
@@ -156,5 +157,5 @@ def _over_floor(pose: Pose, sides: Sequence[str], ends: tuple[Pose, Pose]) -> Po
         depth = CLEARANCE - _lowest(bones, side)
         if depth > 0 and min(_lowest(end.bones, side) for end in ends) >= 0:
             wrist = add(bones[f"{side} hand"].origin, scale(UP, depth))
-            pose = pose._replace(angles={**pose.angles, **bring_to(bones, ARM, side, wrist)})
+            pose = replace(pose, angles={**pose.angles, **bring_to(bones, ARM, side, wrist)})
     return pose

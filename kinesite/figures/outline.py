@@ -167,19 +167,19 @@ def curve(points: Sequence[Point], *, closed: bool) -> str:
     are a third of the way to each neighbour, so that uneven distances make no loops.
     """
     ring = [points[-1], *points, *points[:2]] if closed else [points[0], *points, points[-1]]
+    ring = [(x * 1000, y * 1000) for x, y in ring]
     tangents = [_way(before, after) for before, after in zip(ring, ring[2:], strict=False)]
-    x, y = round(ring[1][0] * 1000), round(ring[1][1] * 1000)
+    (sx, sy), (lx, ly) = ring[1], tangents[0]
+    x, y = round(sx), round(sy)
     parts = [f"M{x} {y}c"]
-    for (start, end), (leaving, arriving) in zip(pairwise(ring[1:-1]), pairwise(tangents), strict=True):
-        (sx, sy), (ex, ey) = start, end
+    for (ex, ey), (ax, ay) in zip(ring[2:-1], tangents[1:], strict=True):
         third = hypot(ex - sx, ey - sy) / 3
-        after = round(ex * 1000), round(ey * 1000)
+        to_x, to_y = round(ex), round(ey)
         parts.append(
-            f"{round((sx + leaving[0] * third) * 1000) - x} {round((sy + leaving[1] * third) * 1000) - y}"
-            f" {round((ex - arriving[0] * third) * 1000) - x} {round((ey - arriving[1] * third) * 1000) - y}"
-            f" {after[0] - x} {after[1] - y}"
+            f"{round(sx + lx * third) - x} {round(sy + ly * third) - y}"
+            f" {round(ex - ax * third) - x} {round(ey - ay * third) - y} {to_x - x} {to_y - y}"
         )
-        x, y = after
+        x, y, sx, sy, lx, ly = to_x, to_y, ex, ey, ax, ay
     return " ".join(parts).replace("c ", "c").replace(" -", "-") + ("z" if closed else "")
 
 

@@ -6,7 +6,7 @@ names in braces. No clause is glued from parts of words, because other languages
 
 from collections.abc import Mapping
 
-from kinesite.figures.body import SIDES
+from kinesite.figures.joints import SIDES
 from kinesite.figures.landmarks import LANDMARKS
 
 _POSTURES: Mapping[str, str] = {

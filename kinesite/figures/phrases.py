@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kinesite.figures.body import JOINTS, MOTIONS, PAIRS, Angle
+from kinesite.figures.joints import JOINTS, MOTIONS, PAIRS, Angle
 from kinesite.figures.landmarks import LANDMARKS
 
 Path = tuple[str | int, ...]

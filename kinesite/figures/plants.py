@@ -6,22 +6,13 @@ were put. Law: a planted point moves less than 0.5 % of stature, in every frame 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import acos, degrees, sqrt
 from typing import NamedTuple
 
-from kinesite.figures.body import (
-    THIGH,
-    UPPER_ARM,
-    Angle,
-    Angles,
-    Bone,
-    Skeleton,
-    joint_angles,
-    joint_turn,
-    palm_turn,
-    skeleton,
-    with_arm,
-)
+from kinesite.figures.body import THIGH, UPPER_ARM, Bone, Skeleton, palm_turn, skeleton, with_arm
+from kinesite.figures.joints import Angle, Angles, joint_angles, joint_turn
 from kinesite.figures.landmarks import RESTS, landmark, outward_at
 from kinesite.figures.limbs import ARM, LEG, PALM, Limb, bring_to, point_at, reach_of
 from kinesite.figures.space import (
@@ -66,7 +57,8 @@ class Plant(NamedTuple):
     turn: Turn
 
 
-class Pose(NamedTuple):
+@dataclass(frozen=True)
+class Pose:
     """One moment: every angle, where the root is, and what is planted or held."""
 
     angles: Angles
@@ -75,7 +67,7 @@ class Pose(NamedTuple):
     holds: tuple[tuple[str, str], ...] = ()
     """A hand and the landmark that it stays on."""
 
-    @property
+    @cached_property
     def bones(self) -> Skeleton:
         """Every bone of this pose."""
         return skeleton(self.angles, self.root)
@@ -156,7 +148,7 @@ def settle(pose: Pose) -> Pose:
     settled: Skeleton = skeleton(angles, root) if pose.holds else bent
     for hand, place in pose.holds:
         settled = _lay(settled, angles, hand.partition(" ")[0], place)
-    return pose._replace(angles=angles, root=root)
+    return replace(pose, angles=angles, root=root)
 
 
 def _lay(bones: Skeleton, angles: dict[Angle, float], side: str, place: str) -> Skeleton:

@@ -8,8 +8,9 @@ what colour.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kinesite.figures.body import SHANK, SIDES, THIGH, UPPER_ARM, Bone, Skeleton
+from kinesite.figures.body import SHANK, THIGH, UPPER_ARM, Bone, Skeleton
 from kinesite.figures.head import features
+from kinesite.figures.joints import SIDES
 from kinesite.figures.outline import (
     Ellipse,
     Point,

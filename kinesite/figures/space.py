@@ -88,12 +88,8 @@ def turned(sagittal: float, lateral: float = 0.0, axial: float = 0.0) -> Turn:
 def apply(turn: Turn, a: Vector) -> Vector:
     """A vector given in a frame, as the world sees it."""
     x, y, z = a
-    f, u, r = turn
-    return (
-        f[0] * x + u[0] * y + r[0] * z,
-        f[1] * x + u[1] * y + r[1] * z,
-        f[2] * x + u[2] * y + r[2] * z,
-    )
+    (fx, fy, fz), (ux, uy, uz), (rx, ry, rz) = turn
+    return fx * x + ux * y + rx * z, fy * x + uy * y + ry * z, fz * x + uz * y + rz * z
 
 
 def local(turn: Turn, a: Vector) -> Vector:
@@ -103,7 +99,15 @@ def local(turn: Turn, a: Vector) -> Vector:
 
 def compose(outer: Turn, inner: Turn) -> Turn:
     """The frame of a part that is turned by `inner` inside the frame `outer`."""
-    return apply(outer, inner[0]), apply(outer, inner[1]), apply(outer, inner[2])
+    if inner is NO_TURN:
+        return outer
+    (ax, ay, az), (bx, by, bz), (cx, cy, cz) = outer
+    (fx, fy, fz), (ux, uy, uz), (rx, ry, rz) = inner
+    return (
+        (ax * fx + bx * fy + cx * fz, ay * fx + by * fy + cy * fz, az * fx + bz * fy + cz * fz),
+        (ax * ux + bx * uy + cx * uz, ay * ux + by * uy + cy * uz, az * ux + bz * uy + cz * uz),
+        (ax * rx + bx * ry + cx * rz, ay * rx + by * ry + cy * rz, az * rx + bz * ry + cz * rz),
+    )
 
 
 def inverse(turn: Turn) -> Turn:

@@ -4,8 +4,9 @@ Law: no ids, no words, no colours in a frame; the same figure gives the same tex
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -77,7 +78,8 @@ def draw(figure: Figure) -> Drawing:
         for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
     ]
     telling = _most_telling(figure.moves)
-    card = wide(_detailed(scene, _box([pictures[telling]])))
+    ghost = bodies[telling - 1 : telling] if telling and figure.moves[telling].ghost else []
+    card = wide(_detailed(scene, _box([behind, *ghost, bodies[telling], fronts[telling]])))
     small = thumbnail(card, _floor(figure, card) + pictures[telling])
     floor = _floor(figure, box)
     names = NAMES.get(len(pictures)) or [str(number) for number in range(1, len(pictures) + 1)]
@@ -161,17 +163,24 @@ _STRIDE = {"c": 6, "l": 2}
 """How many numbers a step of a path has; the last two say where it ends."""
 
 
-def _box(pictures: Sequence[str]) -> Box:
+def _box(pictures: Iterable[str]) -> Box:
     """The view box that holds every path and circle, with a margin."""
+    lefts, tops, rights, bottoms = zip(*(extent for picture in pictures if (extent := _extent(picture))), strict=True)
+    left, top = min(lefts) - MARGIN, min(tops) - MARGIN
+    return left, top, max(rights) + MARGIN - left, max(bottoms) + MARGIN - top
+
+
+@lru_cache(maxsize=64)
+def _extent(picture: str) -> Box | None:
+    """The least and the greatest numbers across and down in some markup; None where it draws nothing."""
     xs: list[int] = []
     ys: list[int] = []
-    for left, top, kind, steps in (stretch for picture in pictures for stretch in _STRETCH.findall(picture)):
+    for left, top, kind, steps in _STRETCH.findall(picture):
         numbers = [*map(int, steps.replace("-", " -").split())]
         stride = _STRIDE[kind]
         xs += accumulate(numbers[stride - 2 :: stride], initial=int(left))
         ys += accumulate(numbers[stride - 1 :: stride], initial=int(top))
-    for x, y, radius in (map(int, circle) for picture in pictures for circle in _CIRCLE.findall(picture)):
+    for x, y, radius in (map(int, circle) for circle in _CIRCLE.findall(picture)):
         xs += (x - radius, x + radius)
         ys += (y - radius, y + radius)
-    left, top = min(xs) - MARGIN, min(ys) - MARGIN
-    return left, top, max(xs) + MARGIN - left, max(ys) + MARGIN - top
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else None

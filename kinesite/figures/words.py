@@ -7,8 +7,8 @@ for the same figure.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kinesite.figures.body import SIDES
 from kinesite.figures.events import told
+from kinesite.figures.joints import SIDES
 from kinesite.figures.language import Figure
 from kinesite.figures.motion import Move, poses_of
 from kinesite.figures.phrasebook import PHRASES

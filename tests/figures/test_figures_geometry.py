@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinesite.figures.body import JOINTS, Bone, joint_angles, joint_turn, skeleton
+from kinesite.figures.body import Bone, skeleton
 from kinesite.figures.head import features
+from kinesite.figures.joints import JOINTS, joint_angles, joint_turn
 from kinesite.figures.limbs import ARM, LEG, Limb, bring_to, reach_of
 from kinesite.figures.outline import curve, hull, limb, line, polygon, seam, solid, sweep, within
 from kinesite.figures.space import (

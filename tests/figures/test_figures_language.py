@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinesite.figures import Figure, Problem, describe, draw, parse
-from kinesite.figures.body import JOINTS, PAIRS
+from kinesite.figures.joints import JOINTS, PAIRS
 from kinesite.figures.landmarks import LANDMARKS, RESTS
 from kinesite.figures.language import HANDS, KEYS, MOVE_KEYS
 from kinesite.figures.postures import POSTURES

@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from kinesite.figures import Figure, parse
-from kinesite.figures.body import FOREARM, SHANK, SIDES, THIGH, UPPER_ARM, Bone, Skeleton
+from kinesite.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM, Bone, Skeleton
 from kinesite.figures.head import SKULL
+from kinesite.figures.joints import SIDES
 from kinesite.figures.motion import between
 from kinesite.figures.props import BLOCKS, ROLLS, Box, surroundings
 from kinesite.figures.silhouette import TRUNK

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from kinesite.figures import PHRASES, Figure, describe, parse
-from kinesite.figures.body import SIDES
 from kinesite.figures.events import MIDLINE, SIDED
+from kinesite.figures.joints import SIDES
 from kinesite.figures.landmarks import LANDMARKS
 from kinesite.figures.postures import POSTURES
 from kinesite.figures.words import UNTOLD_AT_START
