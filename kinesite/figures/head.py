@@ -3,13 +3,13 @@
 Law: what looks away from the reader is not drawn, so that a turned head is seen to be turned.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import atan2, cos, pi, sin
 from typing import NamedTuple
 
 from kinesite.figures.body import Bone
 from kinesite.figures.joints import SIDES
-from kinesite.figures.outline import SMALL, Point, curve, directions, hull, solid
+from kinesite.figures.outline import SMALL, Ellipse, Point, curve, directions, hull, solid
 from kinesite.figures.space import Vector, add, apply, scale, unit
 
 SKULL: tuple[Vector, Vector] = ((0.000, 0.053, 0.0), (0.056, 0.053, 0.046))
@@ -18,9 +18,17 @@ NOSE: Sequence[tuple[Vector, Vector]] = (
     ((0.052, 0.034, 0.0), (0.007, 0.014, 0.006)),
     ((0.067, 0.020, 0.0), (0.008, 0.006, 0.008)),
 )
-EAR: tuple[Vector, Vector] = ((-0.006, 0.036, 0.046), (0.010, 0.016, 0.006))
+EAR: tuple[Vector, Vector] = ((-0.006, 0.036, 0.047), (0.010, 0.016, 0.007))
 EYE: tuple[Vector, Vector] = ((0.051, 0.036, 0.0195), (0.004, 0.0065, 0.004))
-MOUTH: Sequence[Vector] = ((0.055, -0.001, -0.014), (0.061, -0.005, 0.0), (0.055, -0.001, 0.014))
+BRIDGE: Sequence[Vector] = ((0.070, 0.021, -0.006), (0.074, 0.0145, 0.0), (0.070, 0.021, 0.006))
+MOUTH: Sequence[Vector] = (
+    (0.0525, 0.001, -0.0145),
+    (0.0575, -0.004, -0.006),
+    (0.0575, -0.004, 0.006),
+    (0.0525, 0.001, 0.0145),
+)
+NAPE: tuple[Vector, Vector] = ((-0.004, 0.004, 0.0), (0.024, 0.024, 0.024))
+"""Where the skin of the neck goes over into that of the head."""
 """Features of the right half of the head: centre and half depth, height and breadth, or points of a line."""
 HAIRLINE: Sequence[Vector] = (
     (0.86, 0.55, 0.0),
@@ -39,7 +47,8 @@ VOLUME = 1.06
 """How far the hair stands out from the skull."""
 EAR_SHOWS = 0.25
 EYE_SHOWS = 0.3
-MOUTH_SHOWS = 0.12
+BRIDGE_SHOWS = 0.75
+MOUTH_SHOWS = 0.08
 """How squarely the reader must look at a feature to see it."""
 
 
@@ -52,19 +61,27 @@ class Feature(NamedTuple):
     """The sign of the side that it belongs to; 0 for the middle."""
 
 
-def features(head: Bone) -> Iterator[Feature]:
-    """The head as the reader sees it, from the neck forwards."""
+def features(head: Bone, neck: Sequence[Ellipse] = ()) -> Iterator[Feature]:
+    """The head as the reader sees it, from the neck forwards; no line parts it from the neck's rings behind."""
+    yield from _ears(head, lambda facing: abs(facing) <= EAR_SHOWS)
     nose = curve(hull([solid(head, *part) for part in NOSE], SMALL), closed=True)
     shape = curve(hull([solid(head, *SKULL), solid(head, *JAW)]), closed=True)
     yield Feature("skin", nose + shape)
+    if neck and head.turn[0][2] <= EYE_SHOWS:
+        yield Feature("skin bare", curve(hull([*neck, solid(head, *NAPE)], SMALL), closed=True))
     if head.turn[0][2] > -EAR_SHOWS:
         yield from _face(head)
     hair = _hair(head)
     if hair:
         yield Feature("hair", curve(hair, closed=True))
+    yield from _ears(head, lambda facing: facing > EAR_SHOWS)
+
+
+def _ears(head: Bone, shows: Callable[[float], bool]) -> Iterator[Feature]:
+    """The ears that look towards the reader as squarely as they should."""
+    place, radii = EAR
     for sign in SIDES.values():
-        if head.turn[2][2] * sign > EAR_SHOWS:
-            place, radii = EAR
+        if shows(head.turn[2][2] * sign):
             yield Feature("skin", curve(hull([solid(head, _on_side(place, sign), radii)], SMALL), closed=True), sign)
 
 
@@ -73,9 +90,10 @@ def _on_side(place: Vector, sign: int) -> Vector:
 
 
 def _face(head: Bone) -> Iterator[Feature]:
-    mouth = [head.at(place)[:2] for place in MOUTH if _facing(head, place) > MOUTH_SHOWS]
-    if len(mouth) > 1:
-        yield Feature("face", curve(mouth, closed=False))
+    for name, places, least in (("face", MOUTH, MOUTH_SHOWS), ("face nose", BRIDGE, BRIDGE_SHOWS)):
+        line = [head.at(place)[:2] for place in places if _facing(head, place) > least]
+        if len(line) > 1:
+            yield Feature(name, curve(line, closed=False))
     for sign in SIDES.values():
         place = _on_side(EYE[0], sign)
         if _facing(head, place) > EYE_SHOWS:

@@ -24,12 +24,13 @@ class Posture(NamedTuple):
     planted: tuple[str, ...]
 
 
+_FLAT = {"hips": "extension 7"}
 _KNEES_BENT = {"hips": "flexion 48", "knees": "flexion 92"}
 _BESIDE = {"shoulders": "extension 5, abduction 14", "elbows": "flexion 5", "forearms": "pronation 60"}
 _LAP = {"shoulders": "flexion 8, internal rotation 12", "elbows": "flexion 66", "forearms": "pronation 70"}
 
 POSTURES: Mapping[str, Posture] = {
-    "lying-back": Posture("lying-back", 0.077, {"body": "backward lean 93", **_BESIDE}, ("shoulders",)),
+    "lying-back": Posture("lying-back", 0.077, {"body": "backward lean 93", **_BESIDE, **_FLAT}, ("shoulders",)),
     "crook-lying": Posture(
         "lying-back",
         0.077,

@@ -14,6 +14,10 @@ from kinesite.figures.space import Vector, mix
 
 SEAT_BELOW = 0.105
 """From the lumbosacral joint down to what one sits on."""
+SUNK = 0.04
+"""How far a pillow rises beside a place of the body that lies on it."""
+LEVEL = 0.1
+"""How little of the floor a view shows that looks along it."""
 SKIN = 0.016
 """From the bone of a hand to the surface it rests on."""
 
@@ -99,9 +103,10 @@ def _wall(bones: Skeleton, at: str) -> list[Box]:
     """Behind the back, or against a place that faces it."""
     x, _, _ = _place(bones, at, "upper back")
     ahead = bool(at) and x > bones["pelvis"].origin[0]
+    high = max(bone.origin[1] for bone in bones.values()) + 0.2
     near = x + 0.012 if ahead else min(x, bones["pelvis"].origin[0] - 0.07) - 0.004
     far = near + 0.04 if ahead else near - 0.04
-    return [((min(near, far), 0.0, -0.52), (max(near, far), 1.16, 0.52))]
+    return [((min(near, far), 0.0, -0.52), (max(near, far), high, 0.5))]
 
 
 def _table(bones: Skeleton, at: str) -> list[Box]:
@@ -123,11 +128,6 @@ def _doorway(bones: Skeleton, at: str) -> list[Box]:
     x, _, _ = _place(bones, at, "right hand")
     posts = [((x - 0.005, 0.0, z - 0.03), (x + 0.05, 1.14, z + 0.03)) for z in (-0.36, 0.36)]
     return [*posts, ((x - 0.005, 1.1, -0.39), (x + 0.05, 1.16, 0.39))]
-
-
-def _pillow(bones: Skeleton, at: str) -> list[Box]:
-    x, y, z = _place(bones, at, "back of head")
-    return [((x - 0.075, max(0.0, y - 0.06), z - 0.12), (x + 0.075, max(0.02, y - 0.004), z + 0.12))]
 
 
 def _bike(bones: Skeleton, at: str) -> list[Box]:
@@ -159,7 +159,6 @@ BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
     "chair": _chair,
     "doorway": _doorway,
     "mat": _mat,
-    "pillow": _pillow,
     "step": _step,
     "stool": _stool,
     "table": _table,
@@ -168,6 +167,8 @@ BLOCKS: Mapping[str, Callable[[Skeleton, str], list[Box]]] = {
 """Props that stand still, and the blocks they are made of."""
 ROLLS: Mapping[str, float] = {"roller": 0.042}
 """Round props that lie across the body, and their radii."""
+PILLOWS = ("pillow",)
+"""Soft props, wider than the body that sinks into them."""
 PEDALS: Mapping[str, float] = {"bike": 0.095}
 """Props that the feet turn, and the radius of their wheel."""
 STRAPS = ("towel",)
@@ -176,7 +177,7 @@ WATERS = ("water",)
 DEPTH = 0.22
 """How deep water is at least that one swims in."""
 """Props that everything else stands in."""
-PROPS = (*BLOCKS, *ROLLS, *STRAPS, *WATERS)
+PROPS = (*BLOCKS, *ROLLS, *PILLOWS, *STRAPS, *WATERS)
 """Every prop by name."""
 
 
@@ -192,6 +193,8 @@ def still(item: Prop, start: Skeleton, world: Bone) -> str:
         return _water(item, start, world, "water")
     if item.name in ROLLS:
         return _path(item.name, curve(hull(_roll(item, start, world)), closed=True))
+    if item.name in PILLOWS and not _level(world):
+        return _pillow(item, start, world)
     blocks = BLOCKS[item.name](start, item.at) if item.name in BLOCKS else []
     wheel = _path(item.name, curve(_wheel(start, world, PEDALS[item.name]), closed=True)) if item.name in PEDALS else ""
     return wheel + "".join(_path(item.name, line(_block(box, world), closed=True)) for box in blocks)
@@ -214,16 +217,36 @@ def _roll(item: Prop, start: Skeleton, world: Bone) -> list[Ellipse]:
     return [solid(world, (x, max(radius, y - radius), z), (radius, radius, 0.0)) for z in (-0.2, 0.2)]
 
 
+def _level(world: Bone) -> bool:
+    """Whether the reader looks along the floor, so that the near edge of a pillow hides what sinks into it."""
+    return abs(world.turn[1][2]) < LEVEL
+
+
+def _pillow(item: Prop, start: Skeleton, world: Bone) -> str:
+    x, y, z = _place(start, item.at, "back of head")
+    half = max(0.02, y + SUNK) / 2
+    corners = [(x + across, half, z + aside) for across in (-0.06, 0.06) for aside in (-0.1, 0.1)]
+    ends = [solid(world, corner, (0.035, half, 0.035)) for corner in corners]
+    return _path(item.name, curve(hull(ends), closed=True))
+
+
 def _wheel(start: Skeleton, world: Bone, radius: float) -> list[Point]:
     """The wheel inside the pedals."""
     return hull([solid(world, _crank(start), (radius, radius, 0.01))])
 
 
+def turning(item: Prop, bones: Skeleton) -> str:
+    """The markup of what goes round behind the body: pedals."""
+    if item.name not in PEDALS:
+        return ""
+    ends = [landmark(bones, name)[:2] for name in ("left foot", "right foot")]
+    return f'<path class="pedals" d="{line(ends)}"/>'
+
+
 def moving(item: Prop, bones: Skeleton, start: Skeleton, world: Bone) -> str:
-    """The markup of a prop that goes with the body: a strap in the hands, pedals, the water all round."""
-    if item.name in PEDALS:
-        ends = [landmark(bones, name)[:2] for name in ("left foot", "right foot")]
-        return f'<path class="pedals" d="{line(ends)}"/>'
+    """The markup of a prop in front of the body: a strap in the hands, the edge of a pillow, the water all round."""
+    if item.name in PILLOWS and _level(world):
+        return _pillow(item, start, world)
     if item.name in STRAPS:
         places = [landmark(bones, name)[:2] for name in ("left hand", item.at or "left hand", "right hand")]
         return f'<path class="strap {item.name}" d="{line(places)}"/>'

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from kinesite.figures.body import SHANK, THIGH, UPPER_ARM, Bone, Skeleton
 from kinesite.figures.head import features
 from kinesite.figures.joints import SIDES
+from kinesite.figures.limbs import PALM
 from kinesite.figures.outline import (
+    SMALL,
     Ellipse,
     Point,
     curve,
@@ -23,10 +25,12 @@ from kinesite.figures.outline import (
     sweep,
     within,
 )
-from kinesite.figures.space import Vector, dot, subtract
+from kinesite.figures.space import Vector, dot, local, subtract
 
-FAR = 0.03
+FAR = 0.022
 """How far behind the middle of the body a limb starts that is drawn in the far tone."""
+BESIDE = 0.045
+"""How far behind the waist a hip is at most whose trousers are worn over the shirt."""
 
 FINE = directions(10)
 
@@ -67,8 +71,15 @@ _HAND: Profile = (
     (0.098, 0.007, 0.007, 0.013),
     (0.104, 0.003, 0.003, 0.005),
 )
+_THUMB: Sequence[tuple[Vector, Vector]] = (
+    ((0.004, -0.028, 0.016), (0.009, 0.012, 0.008)),
+    ((0.010, -0.060, 0.030), (0.006, 0.008, 0.006)),
+)
+"""The thumb of the right hand: ellipsoids at its root and at its tip."""
+THUMB_SHOWS = 0.5
+"""How squarely the thumb must look at the reader to lie over the hand."""
 _SLEEVE: Sequence[tuple[Vector, Vector]] = (
-    ((0.0, -0.014, 0.0), (0.034, 0.027, 0.028)),
+    ((0.0, -0.016, 0.0), (0.034, 0.024, 0.028)),
     ((0.0, -0.05, 0.0), (0.034, 0.004, 0.031)),
     ((0.0, -0.096, 0.0), (0.032, 0.004, 0.031)),
 )
@@ -85,9 +96,9 @@ TRUNK: Sequence[tuple[str, float, float, float, float]] = (
     ("thoracic 2", 0.02, 0.063, 0.058, 0.088),
     ("thoracic 3", 0.02, 0.060, 0.061, 0.092),
     ("thoracic 4", 0.012, 0.052, 0.057, 0.092),
-    ("collar", -0.008, 0.040, 0.048, 0.084),
-    ("collar", 0.008, 0.029, 0.040, 0.058),
-    ("collar", 0.022, 0.021, 0.031, 0.036),
+    ("collar", -0.008, 0.040, 0.046, 0.084),
+    ("collar", 0.007, 0.037, 0.036, 0.061),
+    ("collar", 0.020, 0.032, 0.027, 0.038),
 )
 """Rings of the trunk: bone, height above its joint, depth in front and at the back, half breadth."""
 _NECK: Sequence[tuple[str, float, float, float, float]] = (
@@ -97,6 +108,13 @@ _NECK: Sequence[tuple[str, float, float, float, float]] = (
     ("head", 0.03, 0.022, 0.034, 0.027),
 )
 
+
+_WAIST = "lumbar 3"
+"""The bone whose depth is that of the shirt."""
+AWAY = 0.08
+"""How far an elbow is nearer the reader than the palm of a hand that may be hidden."""
+HIDDEN = 0.03
+"""How far from the middle of the back a hidden palm may be."""
 
 _BREATH = {"lumbar 2": 1.0, "lumbar 3": 0.9, "thoracic 1": 0.4}
 """How much of the belly's rise each part of the trunk follows."""
@@ -151,11 +169,12 @@ def _rings(bone: Bone, profile: Profile) -> list[Ellipse]:
 
 
 def _middle(bones: Skeleton, trunk: Sequence[Point]) -> Iterator[Shape]:
-    depth = _depth(bones, "lumbar 3")
-    yield Shape("skin", curve(sweep(list(_column(bones, _NECK))), closed=False), depth + 1e-3)
+    depth = _depth(bones, _WAIST)
+    neck = list(_column(bones, _NECK))
+    yield Shape("skin", curve(sweep(neck), closed=False), depth + 1e-3)
     yield Shape("top", curve(trunk, closed=True), depth + 2e-3)
     depth = _depth(bones, "head")
-    for number, feature in enumerate(features(bones["head"])):
+    for number, feature in enumerate(features(bones["head"], neck[2:3])):
         yield Shape(feature.name, feature.path, depth + 3e-3 + number * 1e-4, part=f"head{feature.side:+}")
 
 
@@ -163,7 +182,27 @@ def _arm(bones: Skeleton, side: str, trunk: Sequence[Point]) -> Iterator[Shape]:
     upper, fore, hand = (bones[f"{side} {name}"] for name in ("upper arm", "forearm", "hand"))
     above, below, end = _rings(upper, _UPPER_ARM), _rings(fore, _FOREARM), _rings(hand, _HAND)
     depth = _depth(bones, f"{side} upper arm", f"{side} forearm", f"{side} hand")
-    yield Shape("skin", limb([[*above, below[0]], [*below, end[0]], end]), depth)
+    if _behind_back(bones, side):
+        hidden = _depth(bones, _WAIST)
+        yield Shape("skin", limb([[*below, end[0]], end]), hidden)
+        yield Shape("skin", limb([[*above, below[0]]]), depth)
+    else:
+        thumb = hull([solid(hand, (x, y, z * SIDES[side]), radii) for (x, y, z), radii in _THUMB], SMALL)
+        nearer = hand.turn[2][2] * SIDES[side] > THUMB_SHOWS
+        yield Shape("skin", curve(thumb, closed=True), depth + (5e-5 if nearer else -5e-5))
+        yield Shape("skin", limb([[*above, below[0]], [*below, end[0]], end]), depth)
+    yield from _sleeve(upper, depth, trunk)
+
+
+def _behind_back(bones: Skeleton, side: str) -> bool:
+    """Whether an arm goes away from the reader to behind the middle of the back, which hides the hand."""
+    palm, waist = bones[f"{side} hand"].at((0.0, -PALM, 0.0)), bones[_WAIST]
+    ahead, _, aside = local(waist.turn, subtract(palm, waist.origin))
+    away = bones[f"{side} forearm"].origin[2] - palm[2]
+    return away > AWAY and ahead < 0 and abs(aside) < HIDDEN
+
+
+def _sleeve(upper: Bone, depth: float, trunk: Sequence[Point]) -> Iterator[Shape]:
     sleeve = hull([solid(upper, *part) for part in _SLEEVE])
     x, y, _ = upper.origin
 
@@ -182,7 +221,9 @@ def _leg(bones: Skeleton, side: str) -> Iterator[Shape]:
         solid(pelvis, (-0.005, -0.01, 0.04 * SIDES[side]), (0.061, 0.0, 0.05)),
     ]
     above, below = _rings(thigh, _THIGH), _rings(shank, _SHANK)
-    depth = 0.8 * _depth(bones, f"{side} thigh") + 0.2 * _depth(bones, f"{side} shank")
+    depth, middle = 0.8 * _depth(bones, f"{side} thigh") + 0.2 * _depth(bones, f"{side} shank"), _depth(bones, _WAIST)
+    if thigh.origin[2] > middle - BESIDE:
+        depth = max(depth, middle + 2.5e-3)
     yield Shape("skin", _foot(shank, bones[f"{side} foot"], bones[f"{side} toes"]), depth)
     yield Shape("legs", limb([[*waist, above[0]], above, [above[-1], *below]]), depth + 1e-4)
 

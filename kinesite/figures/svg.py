@@ -14,7 +14,7 @@ from kinesite.figures.body import Skeleton
 from kinesite.figures.language import Figure
 from kinesite.figures.marks import arrow, feel, straight
 from kinesite.figures.motion import Move, between
-from kinesite.figures.props import moving, still, surroundings
+from kinesite.figures.props import Prop, moving, still, surroundings, turning
 from kinesite.figures.silhouette import person
 from kinesite.figures.thumbnail import thumbnail, wide
 from kinesite.figures.views import seen, world
@@ -70,7 +70,7 @@ def draw(figure: Figure) -> Drawing:
     bones = [pose.bones for pose in figure.poses]
     scene = Scene(figure, bones, [seen(each, figure.view) for each in bones])
     behind, fronts = _props(scene)
-    bodies = [_body(each) for each in scene.shown]
+    bodies = [_turning(figure.props, each) + _body(each) for each in scene.shown]
     fronts = [front + _marks(scene, number) for number, front in enumerate(fronts)]
     box = _box([behind, *bodies, *fronts])
     pictures = [
@@ -107,6 +107,10 @@ def _props(scene: Scene) -> tuple[str, list[str]]:
     around = surroundings(scene.bones)
     behind = "".join(still(item, around, ground) for item in props)
     return behind, ["".join(moving(item, each, around, ground) for item in props) for each in scene.shown]
+
+
+def _turning(props: Sequence[Prop], bones: Skeleton) -> str:
+    return "".join(turning(item, bones) for item in props)
 
 
 def _ghost(figure: Figure, number: int, bodies: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ PALETTE: Mapping[str, str] = {
     "prop": 'fill="#d9d0bb"',
     "top bare": 'fill="#2f8f88" stroke="none"',
     "top bare far": 'fill="#24726d" stroke="none"',
+    "skin bare": 'fill="#c98d66" stroke="none"',
     "seam": 'fill="none" stroke-width="2.5"',
     "floor": 'stroke="#b9b09a" stroke-width="6"',
     "pedals": 'fill="none" stroke-width="16"',

@@ -10,13 +10,16 @@ from math import cos, radians, sin
 from kinesite.figures.body import Bone, Skeleton
 from kinesite.figures.space import NO_TURN, ORIGIN, Turn, Vector, dot, local
 
-RAISED = radians(35)
+RAISED = radians(48)
 """How high above the floor a raised view looks from."""
+ANGLED = radians(50)
+"""How far an angled view has gone round from the right side towards the front."""
 CAMERAS: Mapping[str, Turn] = {
     "side": ((1.0, 0.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0)),
     "front": ((0.0, 0.0, -1.0), (0.0, -1.0, 0.0), (1.0, 0.0, 0.0)),
     "back": ((0.0, 0.0, 1.0), (0.0, -1.0, 0.0), (-1.0, 0.0, 0.0)),
     "above": ((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)),
+    "angled": ((cos(ANGLED), 0.0, -sin(ANGLED)), (0.0, -1.0, 0.0), (sin(ANGLED), 0.0, cos(ANGLED))),
     "raised": ((1.0, 0.0, 0.0), (0.0, -cos(RAISED), sin(RAISED)), (0.0, sin(RAISED), cos(RAISED))),
 }
 """Every view by name; `front` looks at the face of a standing body, `raised` is a side view from above."""
