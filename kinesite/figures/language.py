@@ -38,7 +38,7 @@ from kinesite.figures.phrases import (
 )
 from kinesite.figures.plants import Pose, missed
 from kinesite.figures.postures import POSTURES
-from kinesite.figures.props import Prop, prop
+from kinesite.figures.props import PROPS, Prop, prop
 from kinesite.figures.views import CAMERAS
 
 KEYS = ("posture", "view", "detail", "props", "start", "moves")
@@ -84,7 +84,7 @@ def parse(mapping: object) -> Figure | tuple[Problem, ...]:
     """The figure that a mapping describes, or every mistake in it."""
     problems: list[Problem] = []
     if not isinstance(mapping, dict):
-        return (wrong_type((), "a figure", mapping, "posture: standing"),)
+        return (wrong_type((), "a figure must be fields", mapping, "posture: standing"),)
     _check_keys((), mapping, KEYS, problems)
     posture = _word(mapping, "posture", POSTURES, problems)
     view = _word(mapping, "view", CAMERAS, problems) if "view" in mapping else "side"
@@ -95,7 +95,7 @@ def parse(mapping: object) -> Figure | tuple[Problem, ...]:
     if problems or posture is None or view is None or detail is None:
         return tuple(problems)
     poses = poses_of(POSTURES[posture], moves)
-    return _unreachable(poses) or Figure(posture, view, detail, props, tuple(moves), poses)
+    return _unreachable(mapping, poses) or Figure(posture, view, detail, props, tuple(moves), poses)
 
 
 def _check_keys(path: Path, mapping: Mapping[object, object], known: tuple[str, ...], into: list[Problem]) -> None:
@@ -116,7 +116,9 @@ def _word(mapping: Mapping[str, object], key: str, known: Collection[str], into:
 
 def _props(value: object, into: list[Problem]) -> tuple[Prop, ...]:
     if not isinstance(value, list):
-        into.append(wrong_type(("props",), "props", value, "props: [mat, chair]"))
+        into.append(
+            wrong_type(("props",), "props must be a list", value, f"props: [{value if value in PROPS else 'mat'}]")
+        )
         return ()
     found = [prop(("props", number), item) for number, item in enumerate(value)]
     into += [item for item in found if isinstance(item, Problem)]
@@ -124,9 +126,9 @@ def _props(value: object, into: list[Problem]) -> tuple[Prop, ...]:
 
 
 def _moves(value: object, into: list[Problem]) -> list[Move]:
-    example = "moves: followed by a list, each item with joints and motions"
+    example = "moves:, and below it, each after a hyphen, joints and motions, such as - left hip: flexion 30"
     if not isinstance(value, list):
-        into.append(wrong_type(("moves",) if value is not None else (), "moves", value, example))
+        into.append(wrong_type(("moves",) if value is not None else (), "moves must be a list", value, example))
         return []
     if len(value) > MOST_MOVES:
         into.append(
@@ -142,10 +144,11 @@ def _moves(value: object, into: list[Problem]) -> list[Move]:
 
 def _move(path: Path, value: object, into: list[Problem]) -> Move:
     if not isinstance(value, dict):
-        into.append(wrong_type(path, "a move", value, "left hip: flexion 90"))
+        into.append(wrong_type(path, f"{_named(path)} must say what joints do", value, "left hip: flexion 90"))
         return Move()
     _check_keys(path, value, MOVE_KEYS, into)
     marks = {key: _names((*path, key), value[key], LANDMARKS, into) for key in MARKS if key in value}
+    into += _pointless(path, value)
     planted = _names((*path, "planted"), value["planted"], RESTS, into) if "planted" in value else None
     return Move(
         neutral=_neutral(value),
@@ -155,6 +158,10 @@ def _move(path: Path, value: object, into: list[Problem]) -> Move:
         ghost=_ghost(path, value, into),
         **marks,
     )
+
+
+def _named(path: Path) -> str:
+    return "start" if path == ("start",) else "a move"
 
 
 def _neutral(value: Mapping[str, object]) -> tuple[str, ...]:
@@ -189,13 +196,14 @@ def _holds(path: Path, value: Mapping[str, object], into: list[Problem]) -> tupl
 def _ghost(path: Path, value: Mapping[str, object], into: list[Problem]) -> bool:
     ghost = value.get("ghost", False)
     if not isinstance(ghost, bool):
-        into.append(wrong_type((*path, "ghost"), "ghost", ghost, "ghost: true"))
+        into.append(wrong_type((*path, "ghost"), "ghost must be true or false", ghost, "ghost: true"))
     return ghost is True
 
 
 def _names(path: Path, value: object, known: Mapping[str, object], into: list[Problem]) -> tuple[str, ...]:
     if not isinstance(value, list):
-        into.append(wrong_type(path, str(path[-1]), value, f"{path[-1]}: [{next(iter(known))}]"))
+        example = value if isinstance(value, str) and value in known else next(iter(known))
+        into.append(wrong_type(path, f"{path[-1]} must be a list", value, f"{path[-1]}: [{example}]"))
         return ()
     for number, name in enumerate(value):
         if not isinstance(name, str) or name not in known:
@@ -203,11 +211,29 @@ def _names(path: Path, value: object, known: Mapping[str, object], into: list[Pr
     return tuple(dict.fromkeys(name for name in value if isinstance(name, str)))
 
 
-def _unreachable(poses: tuple[Pose, ...]) -> tuple[Problem, ...]:
+def _pointless(path: Path, value: Mapping[str, object]) -> list[Problem]:
+    """What is pointed out but cannot be seen: a way without a beginning, a line without an end."""
+    why = "It would not be drawn, and readers would miss it."
+    found = []
+    if path == ("start",):
+        fix = "Write it in the move that it belongs to."
+        found += [
+            Problem((*path, key), f"the start has no frame before it, so {key} has nothing to show", why, fix)
+            for key in ("arrow", "ghost")
+            if value.get(key)
+        ]
+    line = value.get("line")
+    if isinstance(line, list) and len(line) == 1:
+        fix = "Name where it begins and where it ends, such as line: [right shoulder, right ankle]"
+        found.append(Problem((*path, "line"), "a line needs two places", why, fix))
+    return found
+
+
+def _unreachable(mapping: Mapping[str, object], poses: tuple[Pose, ...]) -> tuple[Problem, ...]:
     """A Problem for each planted point or holding hand that the solved poses leave behind."""
     return tuple(
         Problem(
-            ("moves", number - 1) if number else ("start",),
+            _said_at(mapping, number, point),
             f"{point} cannot stay where it is put: it is out of reach",
             "The picture would show a hand or a foot that slides or a limb that grows.",
             "Plant or hold something else, or bend the joints on the way so that it comes within reach.",
@@ -215,3 +241,12 @@ def _unreachable(poses: tuple[Pose, ...]) -> tuple[Problem, ...]:
         for number, pose in enumerate(poses)
         for point in missed(pose)
     )
+
+
+def _said_at(mapping: Mapping[str, object], number: int, point: str) -> Path:
+    """Where a frame says of a point that it stays: at its own key, in the list of what is planted, or nowhere."""
+    path: Path = ("moves", number - 1) if number else ("start",)
+    start, moves = mapping.get("start", {}), mapping.get("moves")
+    move = [start, *(moves if isinstance(moves, list) else [])][number]
+    keys = (point, *(pair for pair, hands in HANDS.items() if point in hands), "planted")
+    return (*path, next(key for key in keys if key in move)) if any(key in move for key in keys) else path

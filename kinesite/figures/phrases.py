@@ -49,15 +49,34 @@ class Motion:
 
 NEUTRAL = "neutral"
 """The phrase that brings a joint back to the fundamental position."""
+UNSEEN = "The picture cannot be drawn, so readers would see no movement."
 _MOTION = re.compile(r"([a-z ]{1,40}?) +(\d{1,3}(?:\.\d{1,3})?)")
+
+
+_FEET = {"feet": "foot"}
+"""A plural that is not made with an s, and its singular."""
+
+
+_NUMBERED = re.compile(r"([a-z]+(?: [a-z]+)?)[^a-z\d-]*(-?)(\d{1,3})")
+OWN_RANGES = ("body", "belly")
+"""What is no joint of the books: its ranges are our own."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean "left hip"?`, or nothing when no known word is near."""
-    matches = difflib.get_close_matches(word[:60].lower(), sorted(known), n=1, cutoff=0.6)
-    return f'; did you mean "{matches[0]}"?' if matches else ""
+    words, written = set(known), word[:60].lower().strip()
+    one = _FEET.get(written) or (written if f"left {written}" in words else written.removesuffix("s"))
+    if {f"left {one}", f"right {one}"} <= words and written not in words:
+        return f'; did you mean "left {one}" or "right {one}"?'
+    turned = " ".join(reversed(written.split()))
+    inside = [each for each in words if len(each) > SHORTEST and re.search(rf"\b{re.escape(each)}\b", written)]
+    close = difflib.get_close_matches(written, sorted(words), n=1, cutoff=0.6)
+    found = [turned] if turned in words else close or sorted(inside, key=lambda each: (-len(each), each))
+    return f'; did you mean "{found[0]}"?' if found else ""
 
 
+SHORTEST = 2
+"""A known word of no more characters is not looked for inside what was written."""
 _SHORT = 40
 """Characters of a text that a message repeats."""
 _HUGE = 10**15
@@ -83,41 +102,35 @@ def shown(value: object) -> str:
 
 def one_of(known: Collection[str]) -> str:
     """The allowed words, for a fix."""
-    words = sorted(known)
-    return f"Use one of: {', '.join(words)}."
+    words = set(known)
+    pairs = {word for word in words if "left " in word and word.replace("left ", "right ", 1) in words}
+    alone = words - pairs - {word.replace("left ", "right ", 1) for word in pairs}
+    return f"Use one of: {', '.join(sorted(alone | {word.replace('left ', 'left or right ', 1) for word in pairs}))}."
 
 
 def unknown(path: Path, what: str, value: object, known: Collection[str]) -> Problem:
     """The Problem of a word that is not in a closed list."""
-    near = nearest(value, known) if isinstance(value, str) else ""
-    return Problem(
-        path,
-        f"unknown {what} {shown(value)}{near}",
-        "The picture cannot be drawn, so readers would see no movement.",
-        one_of(known),
-    )
+    if isinstance(value, str):
+        message = f"unknown {what} {shown(value)}{nearest(value, known)}"
+    else:
+        message = f"the {what} is missing" if value is None else f"the {what} must be a word, not {shown(value)}"
+    return Problem(path, message, UNSEEN, one_of(known))
 
 
 def wrong_type(path: Path, what: str, value: object, example: str) -> Problem:
-    """The Problem of a value of the wrong type."""
-    return Problem(
-        path,
-        f"{what} must not be {shown(value)}",
-        "The picture cannot be drawn, so readers would see no movement.",
-        f"Write it like this: {example}",
-    )
+    """The Problem of a value of the wrong type; `what` says what it must be, such as `props must be a list`."""
+    return Problem(path, f"{what}, not {shown(value)}", UNSEEN, f"Write it like this: {example}")
 
 
 def motions(path: Path, joint: str, value: object) -> tuple[list[Motion], list[Problem]]:
     """The motions of a joint, or of both joints of a pair, from a phrase."""
     joints = PAIRS.get(joint, (joint,))
-    example = f"{joint}: {next(iter(JOINTS[joints[0]]))} 10"
     if not isinstance(value, str):
-        return [], [wrong_type(path, f"the motion of {joint}", value, example)]
+        return [], [_no_motion(path, joint, value)]
     found: list[Motion] = []
     problems: list[Problem] = []
     for part in value[:400].split(","):
-        read = _motion(path, joints[0], part.strip())
+        read = _motion(path, joint, part.strip())
         if isinstance(read, Problem):
             problems.append(read)
         elif any(other.angle == read.angle for other in found):
@@ -130,25 +143,60 @@ def motions(path: Path, joint: str, value: object) -> tuple[list[Motion], list[P
 
 def _motion(path: Path, joint: str, text: str) -> Motion | Problem:
     match = _MOTION.fullmatch(text)
-    ranges = JOINTS[joint]
+    ranges = ranges_of(joint)
     if not match:
-        example = next(iter(ranges))
-        return wrong_type(path, f"a motion of {joint}", text, f"{example} {min(10, ranges[example]):g}")
+        return _no_motion(path, joint, text)
     name, degrees = match[1], float(match[2])
     if name not in ranges:
         return unknown(path, f"motion of {joint}", name, ranges)
-    if degrees > ranges[name]:
-        return _beyond(path, Motion(joint, name, degrees), ranges)
-    return Motion(joint, name, degrees)
+    motion = Motion(joint, name, degrees)
+    return _beyond(path, motion, ranges[name]) if degrees > ranges[name] else motion
 
 
-def _beyond(path: Path, motion: Motion, ranges: Mapping[str, float]) -> Problem:
+def ranges_of(joint: str) -> Mapping[str, float]:
+    """The motions of a joint or of a pair of joints, and how far each goes."""
+    return JOINTS[PAIRS.get(joint, (joint,))[0]]
+
+
+def _no_motion(path: Path, joint: str, value: object) -> Problem:
+    text = value if isinstance(value, str) else ""
+    near = nearest(text, (NEUTRAL,)) if text else ""
+    message = f"{joint} must be told motions and their {unit_of(joint)}, not {shown(value)}{near}"
+    return Problem(path, message, UNSEEN, f"Write it like this: {joint}: {_meant(joint, value)}")
+
+
+def _meant(joint: str, value: object) -> str:
+    """The phrase that comes nearest to what was written."""
+    ranges = ranges_of(joint)
+    text = value[:400] if isinstance(value, str) else shown(value)
+    said = [(_other(name, ranges) if sign else name, degrees) for name, sign, degrees in _NUMBERED.findall(text)]
+    known = [(name, degrees) for name, degrees in said if name in ranges]
+    if not known:
+        degrees = re.search(r"\d{1,3}", text)
+        name = next((each for each in ranges if each in text), next(iter(ranges)))
+        known = [(name, degrees[0] if degrees else "10")]
+    return ", ".join(f"{name} {min(float(degrees), ranges[name]):g}" for name, degrees in known)
+
+
+def _other(name: str, ranges: Collection[str]) -> str:
+    """The motion the other way."""
+    axis, sign = MOTIONS.get(name, ("", 0))
+    return next((each for each in ranges if MOTIONS[each] == (axis, -sign)), name)
+
+
+def unit_of(joint: str) -> str:
+    """What a joint's motions are measured in."""
+    return "millimetres" if joint == "belly" else "degrees"
+
+
+def _beyond(path: Path, motion: Motion, most: float) -> Problem:
+    source = "" if motion.joint in OWN_RANGES else " (Kapandji, The Physiology of the Joints)"
     return Problem(
         path,
         f"{motion.joint}: {motion.name} {motion.degrees:g} is more than the joint allows",
-        f"A body reaches about {ranges[motion.name]:g} degrees there "
-        "(Kapandji, The Physiology of the Joints); the picture would show something that hurts.",
-        f"Write {motion.name} {ranges[motion.name]:g} or less.",
+        f"A body reaches about {most:g} {unit_of(motion.joint)} there{source}; "
+        "the picture would show something that hurts.",
+        f"Write {motion.name} {most:g} or less.",
     )
 
 

@@ -37,16 +37,18 @@ Box = tuple[Vector, Vector]
 def prop(path: Path, value: object) -> Prop | Problem:
     """A prop from its phrase: `mat`, or `towel round right foot`."""
     if not isinstance(value, str):
-        return wrong_type(path, "a prop", value, "mat")
-    name, _, rest = value[:80].partition(" ")
+        return wrong_type(path, "a prop must be a word", value, "mat")
+    words = value[:80].split()
+    placed = next((number for number, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    name, mark = " ".join(words[:placed]), " ".join(words[placed + 1 :])
     if name not in PROPS:
-        return unknown(path, "prop", name, PROPS)
-    preposition, _, mark = rest.partition(" ")
-    if not rest:
-        return Prop(name)
-    if preposition not in PREPOSITIONS:
-        return unknown(path, "word after a prop", preposition, PREPOSITIONS)
-    return Prop(name, mark) if mark in LANDMARKS else unknown(path, "place for a prop", mark, LANDMARKS)
+        known = words and words[0] in PROPS
+        return (
+            unknown(path, "word after a prop", words[1], PREPOSITIONS) if known else unknown(path, "prop", name, PROPS)
+        )
+    if placed == len(words) or mark in LANDMARKS:
+        return Prop(name, mark)
+    return unknown(path, "place for a prop", mark or None, LANDMARKS)
 
 
 PREPOSITIONS = ("under", "round", "at", "behind")
