@@ -1,7 +1,7 @@
 """The figures' language: a parsed mapping becomes a Figure, or all of its Problems at once.
 
     posture: all-fours                  # a start posture, by the clinic's name
-    view: side                          # side (default), front, back, above, raised
+    view: side                          # side (default), front, back, above, angled, raised
     detail: upper body                  # or trunk; only where the rest says nothing
     props: [mat, towel round right foot]
     start:                              # how the start differs from the posture

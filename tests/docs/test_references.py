@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from docs import make_fields, make_templates
+from docs import make_fields, make_figures, make_templates
 from kinesite.content.entries import KINDS
 from kinesite.content.validation import described
 from kinesite.render.markup import slug
@@ -19,9 +19,23 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("reference", [make_fields, make_templates], ids=["fields", "templates"])
+@pytest.mark.parametrize(
+    "reference", [make_fields, make_figures, make_templates], ids=["fields", "figures", "templates"]
+)
 def test_a_reference_is_fresh(reference: ModuleType):
     assert reference.PATH.read_text("utf-8") == reference.page(), "run make docs"
+
+
+def test_the_pictures_of_figures_are_fresh():
+    there = {path.name: path.read_text("utf-8") for path in make_figures.PICTURES.glob("*.svg")}
+    assert there == make_figures.pictures(), "run make docs"
+
+
+def test_every_example_of_a_figure_has_its_picture():
+    text = make_figures.PATH.read_text("utf-8")
+    shown = set(re.findall(r"pictures/([\w-]+\.svg)", text))
+    assert shown == set(make_figures.pictures())
+    assert len(make_figures.EXAMPLE.findall(text)) == text.count("```yaml")
 
 
 def test_every_field_of_every_kind_stands_under_its_kind():
