@@ -111,6 +111,10 @@ _NECK: Sequence[tuple[str, float, float, float, float]] = (
 
 _WAIST = "lumbar 3"
 """The bone whose depth is that of the shirt."""
+AHEAD = 0.15
+"""How much nearer an elbow is than the shoulder where the bare arm hides the hem of its sleeve."""
+BARE = 1
+"""The ring of the upper arm at which it is bare."""
 AWAY = 0.08
 """How far an elbow is nearer the reader than the palm of a hand that may be hidden."""
 HIDDEN = 0.03
@@ -182,6 +186,9 @@ def _arm(bones: Skeleton, side: str, trunk: Sequence[Point]) -> Iterator[Shape]:
     upper, fore, hand = (bones[f"{side} {name}"] for name in ("upper arm", "forearm", "hand"))
     above, below, end = _rings(upper, _UPPER_ARM), _rings(fore, _FOREARM), _rings(hand, _HAND)
     depth = _depth(bones, f"{side} upper arm", f"{side} forearm", f"{side} hand")
+    ahead = fore.origin[2] - upper.origin[2] > AHEAD
+    if ahead:
+        above = above[BARE:]
     if _behind_back(bones, side):
         hidden = _depth(bones, _WAIST)
         yield Shape("skin", limb([[*below, end[0]], end]), hidden)
@@ -191,7 +198,7 @@ def _arm(bones: Skeleton, side: str, trunk: Sequence[Point]) -> Iterator[Shape]:
         nearer = hand.turn[2][2] * SIDES[side] > THUMB_SHOWS
         yield Shape("skin", curve(thumb, closed=True), depth + (5e-5 if nearer else -5e-5))
         yield Shape("skin", limb([[*above, below[0]], [*below, end[0]], end]), depth)
-    yield from _sleeve(upper, depth, trunk)
+    yield from _sleeve(upper, depth - 3e-4 if ahead else depth, trunk)
 
 
 def _behind_back(bones: Skeleton, side: str) -> bool:
