@@ -12,7 +12,7 @@ from kinesite.figures.outline import Point, curve, line
 from kinesite.figures.space import Vector, add, scale, unit
 from kinesite.figures.views import on_page
 
-CLEAR: Mapping[str, float] = {"hand": 0.085, "foot": 0.06, "nose": 0.03}
+CLEAR: Mapping[str, float] = {"hand": 0.085, "foot": 0.06, "nose": 0.03, "crown": 0.05, "forehead": 0.06}
 """How far off a landmark an arrow runs, where that is not the usual distance."""
 USUAL = 0.04
 SHORTEST = 0.09

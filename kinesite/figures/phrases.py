@@ -70,7 +70,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return f'; did you mean "left {one}" or "right {one}"?'
     turned = " ".join(reversed(written.split()))
     inside = [each for each in words if len(each) > SHORTEST and re.search(rf"\b{re.escape(each)}\b", written)]
-    close = difflib.get_close_matches(written, sorted(words), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(written, sorted(words), n=1, cutoff=0.65)
     found = [turned] if turned in words else close or sorted(inside, key=lambda each: (-len(each), each))
     return f'; did you mean "{found[0]}"?' if found else ""
 
