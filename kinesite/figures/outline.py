@@ -124,8 +124,11 @@ def _outside(side: Sequence[Point], other: Sequence[Point]) -> list[Point]:
     ]
     kept = []
     for number, (x, y) in enumerate(side):
-        near = discs[max(0, number - REACH) : number] + discs[number + 1 : number + 1 + REACH]
-        if not any((x - cx) ** 2 + (y - cy) ** 2 < square for cx, cy, square in near):
+        for cx, cy, square in discs[max(0, number - REACH) : number] + discs[number + 1 : number + 1 + REACH]:
+            dx, dy = x - cx, y - cy
+            if dx * dx + dy * dy < square:
+                break
+        else:
             kept.append((x, y))
     return kept
 

@@ -136,16 +136,18 @@ def _flat_hand(turn: Turn) -> Turn:
 
 def settle(pose: Pose) -> Pose:
     """The pose with its plants and holds obeyed as far as the body reaches."""
+    if not pose.plants and not pose.holds:
+        return pose
     angles = dict(pose.angles)
     given = skeleton(angles)
     root = _carried(pose, given)
     given = {name: Bone(add(bone.origin, root), bone.turn) for name, bone in given.items()}
     for planted in pose.plants:
         angles.update(_bent(given, planted))
-    bent = skeleton(angles, root)
+    bent = given if angles == pose.angles else skeleton(angles, root)
     for planted in pose.plants:
         angles.update(_flattened(given, bent, planted))
-    settled: Skeleton = skeleton(angles, root) if pose.holds else bent
+    settled: Skeleton = skeleton(angles, root) if pose.holds and pose.plants else bent
     for hand, place in pose.holds:
         settled = _lay(settled, angles, hand.partition(" ")[0], place)
     return replace(pose, angles=angles, root=root)

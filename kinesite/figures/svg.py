@@ -6,7 +6,6 @@ Law: no ids, no words, no colours in a frame; the same figure gives the same tex
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -72,14 +71,15 @@ def draw(figure: Figure) -> Drawing:
     behind, fronts = _props(scene)
     bodies = [_turning(figure.props, each) + _body(each) for each in scene.shown]
     fronts = [front + _marks(scene, number) for number, front in enumerate(fronts)]
-    box = _box([behind, *bodies, *fronts])
+    extents = {piece: _extent(piece) for piece in (behind, *bodies, *fronts)}
+    box = _box(extents.values())
     pictures = [
         behind + _ghost(figure, number, bodies) + body + front
         for number, (body, front) in enumerate(zip(bodies, fronts, strict=True))
     ]
     telling = _most_telling(figure.moves)
     ghost = bodies[telling - 1 : telling] if telling and figure.moves[telling].ghost else []
-    card = wide(_detailed(scene, _box([behind, *ghost, bodies[telling], fronts[telling]])))
+    card = wide(_detailed(scene, _box(extents[piece] for piece in (behind, *ghost, bodies[telling], fronts[telling]))))
     small = thumbnail(card, _floor(figure, card) + pictures[telling])
     floor = _floor(figure, box)
     names = NAMES.get(len(pictures)) or [str(number) for number in range(1, len(pictures) + 1)]
@@ -167,14 +167,13 @@ _STRIDE = {"c": 6, "l": 2}
 """How many numbers a step of a path has; the last two say where it ends."""
 
 
-def _box(pictures: Iterable[str]) -> Box:
-    """The view box that holds every path and circle, with a margin."""
-    lefts, tops, rights, bottoms = zip(*(extent for picture in pictures if (extent := _extent(picture))), strict=True)
+def _box(extents: Iterable[Box | None]) -> Box:
+    """The view box that holds everything drawn within some extents, with a margin."""
+    lefts, tops, rights, bottoms = zip(*filter(None, extents), strict=True)
     left, top = min(lefts) - MARGIN, min(tops) - MARGIN
     return left, top, max(rights) + MARGIN - left, max(bottoms) + MARGIN - top
 
 
-@lru_cache(maxsize=64)
 def _extent(picture: str) -> Box | None:
     """The least and the greatest numbers across and down in some markup; None where it draws nothing."""
     xs: list[int] = []
