@@ -19,7 +19,7 @@ from kinesite.figures.body import Bone
 from kinesite.figures.language import Figure
 from kinesite.figures.motion import between
 from kinesite.figures.plants import Pose
-from kinesite.figures.props import PEDALS, STRAPS, moving
+from kinesite.figures.props import PEDALS, STRAPS, moving, turning
 from kinesite.figures.silhouette import person
 from kinesite.figures.space import distance, dot
 from kinesite.figures.tracks import Dots, Ring, evened, rings
@@ -209,7 +209,7 @@ def _parts(figure: Figure, pose: Pose) -> Iterator[_Part]:
             yield _Part(shape.part, shape.name, shape.far, rings(shape.path))
     for item in figure.props:
         if item.name in (*PEDALS, *STRAPS):
-            for name, path in _PROP.findall(moving(item, bones, bones, world(figure.view))):
+            for name, path in _PROP.findall(turning(item, bones) + moving(item, bones, bones, world(figure.view))):
                 yield _Part(item.name, name, far=False, rings=rings(path))
 
 

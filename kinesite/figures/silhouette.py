@@ -142,7 +142,7 @@ def person(bones: Skeleton) -> list[Shape]:
     shapes = [*_middle(bones, trunk)]
     for side in SIDES:
         far = _depth(bones, f"{side} upper arm") < _depth(bones, "collar") - FAR
-        shapes += [shape._replace(far=far, part=f"{side} arm") for shape in _arm(bones, side, trunk)]
+        shapes += [shape._replace(far=far, part=f"{side} {shape.part or 'arm'}") for shape in _arm(bones, side, trunk)]
         far = _depth(bones, f"{side} thigh") < _depth(bones, "pelvis") - FAR
         shapes += [shape._replace(far=far, part=f"{side} leg") for shape in _leg(bones, side)]
     return sorted(shapes, key=lambda shape: shape.depth)
@@ -191,12 +191,12 @@ def _arm(bones: Skeleton, side: str, trunk: Sequence[Point]) -> Iterator[Shape]:
         above = above[BARE:]
     if _behind_back(bones, side):
         hidden = _depth(bones, _WAIST)
-        yield Shape("skin", limb([[*below, end[0]], end]), hidden)
+        yield Shape("skin", limb([[*below, end[0]], end]), hidden, part="hand")
         yield Shape("skin", limb([[*above, below[0]]]), depth)
     else:
         thumb = hull([solid(hand, (x, y, z * SIDES[side]), radii) for (x, y, z), radii in _THUMB], SMALL)
         nearer = hand.turn[2][2] * SIDES[side] > THUMB_SHOWS
-        yield Shape("skin", curve(thumb, closed=True), depth + (5e-5 if nearer else -5e-5))
+        yield Shape("skin", curve(thumb, closed=True), depth + (5e-5 if nearer else -5e-5), part="thumb")
         yield Shape("skin", limb([[*above, below[0]], [*below, end[0]], end]), depth)
     yield from _sleeve(upper, depth - 3e-4 if ahead else depth, trunk)
 

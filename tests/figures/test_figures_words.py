@@ -43,10 +43,8 @@ TOLD = {
     ),
     "figure-four-stretch": (
         "Lying on the back with the left knee bent and the foot flat. The right ankle rests on the other thigh.",
-        (
-            "Both knees come towards the chest and the left hand rests on the back of the left thigh "
-            "and the right hand on the right knee."
-        ),
+        "The left hip and knee bend to a right angle and the right hand rests on the right knee.",
+        "Both knees come towards the chest and the left hand rests on the back of the left thigh.",
     ),
     "side-leg-raise": (
         "Lying on the right side with the right knee bent and the left leg straight.",
