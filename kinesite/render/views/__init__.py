@@ -1,11 +1,14 @@
 """What templates are given."""
 
+from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
 from kinesite.render.views.pages import (
+    AlphabetPage,
     AreaPage,
     ArticlePage,
     ConditionPage,
     ExercisePage,
     FigurePage,
+    FinderPage,
     HomePage,
     ListPage,
     NotFoundPage,
@@ -39,12 +42,14 @@ from kinesite.render.views.parts import (
 )
 
 __all__ = [
+    "AlphabetPage",
     "AreaPage",
     "Article",
     "ArticlePage",
     "Card",
     "CareCard",
     "Caution",
+    "Choice",
     "Colophon",
     "ConditionPage",
     "Dose",
@@ -53,12 +58,18 @@ __all__ = [
     "Figure",
     "FigureFrame",
     "FigurePage",
+    "Filter",
+    "FinderGroup",
+    "FinderItem",
+    "FinderPage",
     "Head",
     "HomePage",
+    "Letter",
     "Link",
     "LinkGroup",
     "ListPage",
     "Motion",
+    "Name",
     "NotFoundPage",
     "Notice",
     "Page",
