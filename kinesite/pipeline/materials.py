@@ -136,6 +136,8 @@ def _exercises(context: Context, here: Route, shown: Lists) -> dict[str, Exercis
     found: dict[str, Exercise] = {}
     for entry_id in dict.fromkeys(one for ids in shown.values() for one in ids):
         read: Read = context.need("entry", f"{here.language} {entry_id}")
+        if read.entry is None:
+            read = context.need("original", entry_id)  # as on cards: its own mistake is told already
         if isinstance(read.entry, Exercise):
             found[entry_id.partition("/")[2]] = read.entry
     return found

@@ -55,8 +55,10 @@ def names(context: Context, argument: str) -> tuple[str, ...]:
 def one_findable(context: Context, argument: str) -> Findable | None:
     """What search knows of the entry `<language> <id>` besides its card."""
     read: Read = context.need("entry", argument)
+    if read.entry is None:
+        return None
     body: Body | None = context.need("body", read.path)
-    return findable(read.entry, body) if read.entry else None
+    return findable(read.entry, body)
 
 
 def search(context: Context, language: str) -> Script | None:

@@ -110,7 +110,10 @@
     /** @param {string} text @param {boolean} orSome */
     function guidesOf(text, orSome) {
       const all = engine.search(text, { combineWith: "AND" });
-      return (all.length || !orSome ? all : engine.search(text)).map((found) => data.guides[found.id]);
+      const found = (all.length || !orSome ? all : engine.search(text)).map(({ id }) => data.guides[id]);
+      const exactly = wordsOf(text).join(" ");
+      const named = found.filter((guide) => wordsOf(guide.title).join(" ") === exactly);
+      return [...new Set([...named, ...found])];
     }
 
     // Whoever words a warning sign is not offered exercises that only happen to share a word with it.
