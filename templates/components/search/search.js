@@ -59,7 +59,7 @@
 
   /** @param {string} text @param {string} href */
   function linkTo(text, href) {
-    const element = made("a", "", text);
+    const element = made("a", "search-link", text);
     element.href = new URL(href, base).href;
     return element;
   }
@@ -71,13 +71,13 @@
     const others = all.filter((sign) => sign.level === level && sign.short && !signs.includes(sign));
     const lines = [...signs.map((sign) => sign.sign), ...others.map((sign) => sign.short ?? "")];
     const heading = made("h2", "care-card-title", made("span", "visually-hidden", `${urgency}: `), title);
-    const list = made("ul", "care-card-signs", ...lines.map((line) => made("li", "", line)));
+    const list = made("ul", "care-card-signs", ...lines.map((line) => made("li", "care-card-sign", line)));
     const body = made("div", "care-card-body", list, made("p", "care-card-action", action));
     if (level === "emergency") {
       const numbers = about.numbers.map(([number, where]) => {
-        const call = made("a", "", number);
+        const call = made("a", "search-link", number);
         call.href = `tel:${number.replaceAll(" ", "")}`;
-        return made("li", "", call, ` ${where}`);
+        return made("li", "emergency-number", call, ` ${where}`);
       });
       body.append(made("div", "emergency-numbers", made("ul", "emergency-numbers-list", ...numbers)));
     }
