@@ -12,24 +12,20 @@
   const NAMES = /** @type {const} */ (["area", "position", "difficulty", "kind", "equipment"]);
   /** @typedef {Record<string, Set<string>>} Ticked */
 
-  /** @template {HTMLElement} Part @param {string} name @returns {Part} */
-  const part = (name) => /** @type {Part} */ (finder.querySelector(`.finder-${name}`));
-  /** @type {HTMLFormElement} */
-  const form = part("filters");
+  /** @param {string} name @returns {HTMLElement} */
+  const part = (name) => /** @type {HTMLElement} */ (finder.querySelector(`.finder-${name}`));
+  /** @param {string} name @returns {HTMLElement[]} */
+  const parts = (name) => [.../** @type {NodeListOf<HTMLElement>} */ (finder.querySelectorAll(name))];
+  const filters = part("filters");
   const bar = part("bar");
   const count = part("count");
   const none = part("none");
   const leftOut = part("left-out");
-  /** @type {HTMLInputElement[]} */
-  const boxes = [...form.querySelectorAll("input")];
-  /** @type {HTMLElement[]} */
-  const sections = [...finder.querySelectorAll(".finder-section")];
-  /** @type {HTMLElement[]} */
-  const elements = [...finder.querySelectorAll(".finder-item")];
-  const items = elements.map((element) => ({
+  const boxes = [...filters.querySelectorAll("input")];
+  const sections = parts(".finder-section");
+  const items = parts(".finder-item").map((element) => ({
     element,
-    /** @type {HTMLElement[]} */
-    cautions: [...element.querySelectorAll("[data-mind]")],
+    cautions: [.../** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-mind]"))],
     /** @param {string} name */
     has: (name) => element.dataset[name]?.split(" ").filter(Boolean) ?? [],
   }));
@@ -71,7 +67,7 @@
         number.textContent = String(would.length);
       }
     }
-    for (const group of form.querySelectorAll("details")) {
+    for (const group of filters.querySelectorAll("details")) {
       const number = group.querySelectorAll("input:checked").length;
       /** @type {HTMLElement} */ (group.querySelector(".finder-ticked")).textContent = number ? String(number) : "";
     }
@@ -150,8 +146,7 @@
     show();
   }
 
-  form.addEventListener("change", write);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("change", write);
   part("reset").addEventListener("click", () => {
     boxes.forEach((box) => (box.checked = false));
     write();
@@ -161,9 +156,9 @@
   window.addEventListener("hashchange", read);
   window.addEventListener("pageshow", read);
   if (matchMedia("(width >= 60rem)").matches) {
-    form.querySelectorAll("details").forEach((group) => (group.open = true));
+    filters.querySelectorAll("details").forEach((group) => (group.open = true));
   }
-  form.hidden = false;
+  filters.hidden = false;
   bar.hidden = false;
   part("anchors").hidden = true;
   read();
