@@ -64,9 +64,9 @@ def test_lay_words_lead_to_the_guides_that_they_mean(node: Path):
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("siatica", "Walking"),
-        ("slipped disc", "Lying face down"),
-        ("slipt disk", "Lying face down"),
+        ("siatica", "Sciatica"),
+        ("slipped disc", "Slipped disc"),
+        ("slipt disk", "Slipped disc"),
         ("crick in neck", "Neck pain and stiff neck"),
         ("neck crick", "Neck pain and stiff neck"),
         ("lumbago", "Ordinary low back pain"),
@@ -81,7 +81,7 @@ def test_lay_words_lead_to_the_guides_that_they_mean(node: Path):
     ],
 )
 def test_what_people_say_finds_what_they_mean(node: Path, typed: str, meant: str):
-    assert meant in ask(node, [typed])[typed].titles[:6]
+    assert meant in ask(node, [typed])[typed].titles[:3]
 
 
 def test_a_movement_to_leave_is_found_and_says_so(node: Path):
