@@ -19,6 +19,7 @@ export default [{ files: ["*.js"], ...js.configs.recommended }, {
 BROWSER = (
     *("document", "window", "location", "history", "localStorage", "matchMedia", "Element", "HTMLElement"),
     *("HTMLDialogElement", "HTMLInputElement", "URL", "URLSearchParams", "MiniSearch"),
+    *("IntersectionObserver", "performance", "requestAnimationFrame"),
 )
 """What scripts may find in a browser."""
 
