@@ -15,10 +15,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint check docs bench figures lock clean
+.PHONY: help site serve test lint check docs screenshots bench figures lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/run ## build the site into site/
 	@echo "Building the site"
@@ -50,6 +50,10 @@ docs: $(VENV)/run ## write the references in docs/ again, from the code
 	@$(PY) -m docs.make_fields
 	@$(PY) -m docs.make_figures
 	@$(PY) -m docs.make_templates
+
+screenshots: $(VENV)/dev site ## take the pictures of docs/images again
+	@echo "Taking the pictures of docs/images"
+	@$(PY) -m docs.make_screenshots
 
 bench: $(VENV)/dev ## measure how fast help, builds after an edit and the live preview answer
 	@$(PY) bench/help.py
