@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render import guides, indexes, templating, views
+from kinesite.render import gallery, guides, indexes, templating, views
 from kinesite.render.chrome import site
 from kinesite.render.material import Material
 
@@ -27,6 +27,7 @@ PAGES: Mapping[str, PageKind] = {
     "figure": PageKind("layouts/figure.html", indexes.figure),
     "guide": PageKind("layouts/article.html", guides.article),
     "page": PageKind("layouts/article.html", guides.article),
+    "design": PageKind("layouts/design.html", gallery.design),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),
 }
 """Every kind of page there is, by the names that routes use."""

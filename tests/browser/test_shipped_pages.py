@@ -20,6 +20,7 @@ KINDS = {
     "condition": "conditions/non-specific-low-back-pain/index.html",
     "guide": "guides/staying-active/index.html",
     "page": "warning-signs/index.html",
+    "design": "design/index.html",
 }
 """One page of each kind."""
 WIDTHS = (320, 375, 768, 1280)

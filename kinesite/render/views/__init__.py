@@ -1,5 +1,14 @@
 """What templates are given."""
 
+from kinesite.render.views.design import (
+    Component,
+    DesignPage,
+    Example,
+    Macro,
+    MacroParameter,
+    Token,
+    TokenGroup,
+)
 from kinesite.render.views.pages import (
     AreaPage,
     ArticlePage,
@@ -46,9 +55,12 @@ __all__ = [
     "CareCard",
     "Caution",
     "Colophon",
+    "Component",
     "ConditionPage",
+    "DesignPage",
     "Dose",
     "DoseLine",
+    "Example",
     "ExercisePage",
     "Figure",
     "FigureFrame",
@@ -58,6 +70,8 @@ __all__ = [
     "Link",
     "LinkGroup",
     "ListPage",
+    "Macro",
+    "MacroParameter",
     "Motion",
     "NotFoundPage",
     "Notice",
@@ -72,4 +86,6 @@ __all__ = [
     "Source",
     "Stage",
     "Step",
+    "Token",
+    "TokenGroup",
 ]
