@@ -15,6 +15,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ADDRESSES = frozenset(
     (
         "src",
+        "data-src",
         "srcset",
         "imagesrcset",
         "poster",

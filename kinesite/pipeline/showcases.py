@@ -17,7 +17,7 @@ from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets
 from kinesite.pipeline.parsing import file, noted, paths, typed
 from kinesite.render import examples, templating
 from kinesite.render.examples import Declared, Example, Examples, Showcase, Shown
-from kinesite.render.material import Drawn, Gallery
+from kinesite.render.material import Drawn, Gallery, Motion
 from kinesite.render.templating import Template
 from kinesite.structure.languages import Texts
 from kinesite.structure.shape import Shape
@@ -132,6 +132,7 @@ def gallery(context: Context, _argument: str) -> Gallery | None:
         showcases=whole,
         tokens=style.text if style else "",
         picture=_picture(context) or shared.address + ICON,
+        movement=_movement(context),
         stylesheet=shared.address + STYLE if STYLE in shared.files else "",
     )
 
@@ -143,4 +144,14 @@ def _picture(context: Context) -> str:
         drawn: Drawn | None = context.need("drawing", row.figure) if row.figure else None
         if drawn is not None:
             return drawn.thumbnail
+    return ""
+
+
+def _movement(context: Context) -> str:
+    """The movement of the first exercise that has one: every example plays it."""
+    rows: Shape = context.need("shape")
+    for row in rows.rows.values():
+        motion: Motion | None = context.need("motion", row.figure) if row.figure and row.repeats else None
+        if motion is not None:
+            return motion.address
     return ""

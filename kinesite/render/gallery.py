@@ -23,11 +23,12 @@ _TITLE_OR_TOKEN = re.compile(r"/\*\s*(.*?)\s*\*/|--([\w-]+):\s*([^;]+);", re.DOT
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where one example stands: what its ids begin with, how it is called, which picture it may show."""
+    """Where one example stands: what its ids begin with, how it is called, what it may show."""
 
     id: str
     name: str
-    picture: str
+    files: Mapping[str, str]
+    """By attribute, the address of a file of the site that stands in for any other."""
     ids: frozenset[str]
     """The ids that it has of its own."""
 
@@ -46,17 +47,18 @@ class _Frame:
 _REWRITTEN: Mapping[str, Callable[[_Frame, str], str]] = {
     **dict.fromkeys(("id", "for", "name", "aria-labelledby", "aria-describedby", "aria-controls"), _Frame.own),
     "href": _Frame.target,
-    "src": lambda frame, _address: frame.picture,
+    "src": lambda frame, _address: frame.files["src"],
+    "data-src": lambda frame, _address: frame.files["data-src"],
 }
 """Attributes that would clash or lead astray, and what stands in their place."""
 
 
-def isolated(html: str, example_id: str, name: str, picture: str) -> Html:
+def isolated(html: str, example_id: str, name: str, files: Mapping[str, str]) -> Html:
     """Markup of an example that can stand beside any other.
 
     A first-level heading becomes one of the second level that looks like it.
     """
-    frame = _Frame(example_id, name, picture, frozenset(re.findall(r'\sid="([^"]*)"', html)))
+    frame = _Frame(example_id, name, files, frozenset(re.findall(r'\sid="([^"]*)"', html)))
     return Html(_TAG.sub(lambda tag: _rewritten(frame, tag), html))  # our own templates made it
 
 
@@ -121,7 +123,10 @@ def design(material: Material) -> views.DesignPage:
     if gallery is None:
         raise AssertionError(material.route)
     title, summary = material.texts("titles.design"), material.texts("titles.design_summary")
-    picture = material.linker.href(gallery.picture)
+    files = {
+        "src": material.linker.href(gallery.picture),
+        "data-src": material.linker.href(gallery.movement) if gallery.movement else "",
+    }
     return views.DesignPage(
         head=head(material, title, summary),
         title=title,
@@ -130,18 +135,18 @@ def design(material: Material) -> views.DesignPage:
         notices=(),
         stylesheet=material.linker.href(gallery.stylesheet) if gallery.stylesheet else "",
         tokens=tokens(gallery.tokens),
-        components=tuple(_component(one, picture) for one in gallery.showcases),
+        components=tuple(_component(one, files) for one in gallery.showcases),
     )
 
 
-def _component(showcase: Showcase, picture: str) -> views.Component:
+def _component(showcase: Showcase, files: Mapping[str, str]) -> views.Component:
     source = f"components/{showcase.name}/macro.html"
     macros = tuple(
         views.Macro(name, f'{{% from "{source}" import {name} %}}', tuple(_parameters(rows)))
         for name, rows in showcase.macros.items()
     )
     examples = tuple(
-        _example(one, f"{showcase.name}-{number}", showcase.name, picture)
+        _example(one, f"{showcase.name}-{number}", showcase.name, files)
         for number, one in enumerate(showcase.examples, start=1)
     )
     return views.Component(showcase.name, showcase.about, macros, examples)
@@ -151,6 +156,6 @@ def _parameters(rows: tuple[Parameter, ...]) -> Iterator[views.MacroParameter]:
     return (views.MacroParameter(row.name, row.type, row.required, row.description) for row in rows)
 
 
-def _example(one: Shown, example_id: str, component: str, picture: str) -> views.Example:
-    html = isolated(one.html, example_id, component, picture)
+def _example(one: Shown, example_id: str, component: str, files: Mapping[str, str]) -> views.Example:
+    html = isolated(one.html, example_id, component, files)
     return views.Example(example_id, one.name, one.call, html, visible="<" in one.html)

@@ -124,6 +124,8 @@ class Gallery:
     """The style sheet that sets the custom properties."""
     picture: str
     """Address of a picture that stands in for those of the examples."""
+    movement: str
+    """Address of a movement that stands in for theirs; empty when no exercise has one."""
     stylesheet: str
     """Address of the page's own style; empty when the site has none."""
 

@@ -31,6 +31,7 @@ NAMES = st.from_regex(r"[a-z]{1,3}(-[0-9])?", fullmatch=True)
         ('<a href="#a"></a><i id="a"></i>', '<a href="#x-1-a"></a><i id="x-1-a"></i>'),
         ('<a href="https://www.nhs.uk/">', '<a href="https://www.nhs.uk/">'),
         ('<img src="wall-sit.jpg" alt="id=&#34;a&#34;">', '<img src="../p.svg" alt="id=&#34;a&#34;">'),
+        ('<div data-src="bird-dog.js">', '<div data-src="../m.js">'),
         ("<h1>Bird dog</h1>", '<h2 class="first-level">Bird dog</h2>'),
         ('<h1 class="big" id="a">B</h1>', '<h2 class="first-level big" id="x-1-a">B</h2>'),
         ('say id="a" and 1 < 2', 'say id="a" and 1 < 2'),
@@ -38,13 +39,13 @@ NAMES = st.from_regex(r"[a-z]{1,3}(-[0-9])?", fullmatch=True)
     ],
 )
 def test_what_would_clash_or_lead_away_is_rewritten_and_nothing_else(written: str, isolated_as: str):
-    assert isolated(written, "x-1", "x", "../p.svg") == isolated_as
+    assert isolated(written, "x-1", "x", {"src": "../p.svg", "data-src": "../m.js"}) == isolated_as
 
 
 @given(st.lists(NAMES, unique=True, max_size=5))
 def test_two_examples_never_share_an_id(names: list[str]):
     html = "".join(f'<p id="{name}"><a href="#{name}">{name}</a></p>' for name in names)
-    both = [isolated(html, f"x-{number}", "x", "") for number in (1, 2)]
+    both = [isolated(html, f"x-{number}", "x", {}) for number in (1, 2)]
     ids = [found for one in both for found in re.findall(r' id="([^"]*)"', one)]
     assert len(ids) == len(set(ids)) == 2 * len(names)
     assert set(re.findall(r'href="#([^"]*)"', "".join(both))) == set(ids)
