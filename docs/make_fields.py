@@ -13,6 +13,7 @@ from kinesite.content.doses import Dose, StatedDose
 from kinesite.content.entries import KINDS, Condition, Routine
 from kinesite.content.entry import Review
 from kinesite.content.exercise import Exercise, Rung
+from kinesite.content.finding import SearchWords
 from kinesite.content.media import MediaNote
 from kinesite.content.schema import Model
 from kinesite.content.settings import Settings
@@ -52,6 +53,11 @@ DATA_FILES: tuple[tuple[str, str, type[Model]], ...] = (
         "content/&lt;language&gt;/wording.yaml",
         "What the checks of wording look for; a language may go without it.",
         Wording,
+    ),
+    (
+        "content/&lt;language&gt;/search.yaml",
+        "What readers type and guides do not say; see [editing.md](editing.md#what-the-search-knows).",
+        SearchWords,
     ),
     ("content/media/&lt;name&gt;.yaml", "Whose a picture is, and what it shows.", MediaNote),
 )

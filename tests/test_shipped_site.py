@@ -117,6 +117,11 @@ def test_every_file_is_used():
             used.add(root / place[1:] if place.startswith("/") else Path(posixpath.normpath(page.parent / place)))
     style = next(root.glob("assets/*/site.css"))
     used |= {style.parent / name for name in re.findall(r"url\(\"?([^)\"]+)\"?\)", style.read_text("utf-8"))}
+    script = (style.parent / "site.js").read_text("utf-8")
+    used |= {style.parent / name for name in re.findall(r"\"(search/[\w.]+)\"", script)}
+    latest = root / "search/latest.js"  # named by the script, names the data itself
+    assert '"latest.js"' in script
+    used |= {latest, (latest.parent / json.loads(latest.read_text("utf-8").partition("= ")[2][:-2])["data"]).resolve()}
     files = {
         path for path in root.rglob("*") if path.is_file() and path.suffix not in (".html", ".json", ".txt", ".md")
     }

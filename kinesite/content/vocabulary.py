@@ -33,7 +33,7 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 SHORT_SIGNS = 6
 """Warning signs that the card on every exercise may show at most: a long list is not read."""
 
-FILES = ("vocabulary", "safety", "disclaimers", "strings")
+FILES = ("vocabulary", "safety", "disclaimers", "strings", "search")
 
 
 class Label(Model):

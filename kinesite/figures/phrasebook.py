@@ -27,6 +27,7 @@ _POSTURES: Mapping[str, str] = {
     "sitting-floor": "sitting on the floor with the legs straight",
     "cycling": "sitting on an exercise bike, the hands on the bars",
     "standing": "standing tall",
+    "leaning-wall": "leaning back, with straight legs and the feet a step in front",
     "stepping": "in the middle of a step, with the right foot in front",
 }
 _MIDLINE: Mapping[str, str] = {

@@ -4,13 +4,17 @@ Each is the posture that the clinic calls by that name; a figure starts from one
 Law: every posture is built from the same joints and ranges as a movement.
 """
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kinesite.figures.body import ANKLE_HEIGHT, HIP_HEIGHT, SACRUM_HEIGHT, SHANK
+from kinesite.figures.body import ANKLE_HEIGHT, HIP_HEIGHT, SACRUM_HEIGHT, SHANK, THIGH
 
 SEAT_HEIGHT = ANKLE_HEIGHT + SHANK + SACRUM_HEIGHT - HIP_HEIGHT
 """Height of the root when the thighs are level and the feet flat: what a chair of the right size gives."""
+
+LEAN = 29
+"""Degrees between the legs and an upright wall at the back: feet about two foot lengths in front of it."""
 
 
 class Posture(NamedTuple):
@@ -143,6 +147,18 @@ POSTURES: Mapping[str, Posture] = {
         "standing",
         SACRUM_HEIGHT,
         {"shoulders": "abduction 6", "elbows": "flexion 8"},
+        ("left foot", "right foot"),
+    ),
+    "leaning-wall": Posture(
+        "standing",
+        SACRUM_HEIGHT - (THIGH + SHANK) * (1 - math.cos(math.radians(LEAN))),
+        {
+            "hips": f"flexion {LEAN}",
+            "knees": "flexion 2",
+            "ankles": f"plantarflexion {LEAN - 2}",
+            "shoulders": "abduction 6",
+            "elbows": "flexion 8",
+        },
         ("left foot", "right foot"),
     ),
     "stepping": Posture(

@@ -93,7 +93,8 @@ def all_routes(context: Context, _argument: str) -> dict[str, Route]:
     for first, second in collisions(found):
         why = "Only one of the two could be read."
         message = f"{second.address} is already the address of {first.entry or first.page}"
-        path = rows.rows[second.entry].path if second.entry in rows.rows else "content/site.yaml"
+        written = [rows.rows[one.entry].path for one in (second, first) if one.entry in rows.rows]
+        path = written[0] if written else "content/site.yaml"
         context.note(error(Span(path), "A401", message, why=why, fix="Rename one of the files."))
     return {route.address: route for route in found}
 
@@ -153,7 +154,8 @@ def chrome(context: Context, language: str) -> Chrome | None:
     pages = grouped(rows.all("pages"))
     known = {one: address("pages", one.partition("/")[2], prefix) for one in KNOWN_PAGES if one in rows.rows}
     folders = tuple(folder for folder in LISTS if rows.all(folder))
-    return Chrome(folders, pages, known, assets.address, assets.scripts)
+    finder = any(not row.leave for row in rows.all("exercises"))
+    return Chrome(folders, pages, known, finder, assets.address, assets.scripts)
 
 
 def all_bonds(context: Context, entry_id: str) -> Bonds:

@@ -21,6 +21,7 @@ from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, Raster, gathere
 from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.materials import Gathered
 from kinesite.pipeline.parsing import data, file, paths
+from kinesite.pipeline.searching import Script
 from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
 from kinesite.render.material import Drawn, Media, Motion
@@ -65,7 +66,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Files:
-    """The paths of all files of the site, sorted."""
+    """The paths of all files that pages may name, sorted."""
 
     paths: tuple[str, ...]
 
@@ -156,9 +157,9 @@ def outline(context: Context, at: str) -> Outline | None:
 
 
 def files(context: Context, _argument: str) -> Files:
-    """The path of every file that the site will hold."""
+    """The path of every file of the site that a page may name."""
     known: dict[str, Route] = context.need("routes")
-    return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _others(context))])))
+    return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _named(context))])))
 
 
 def linked(context: Context, at: str) -> None:
@@ -224,7 +225,18 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
 
 
 def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Assets, thumbnails and movements of figures, pictures: path under the output, and where its bytes come from."""
+    """All that is no page: path under the output, and where its bytes come from."""
+    yield from _named(context)
+    settings: Settings = context.need("settings")
+    for language in settings.languages:
+        for task in ("search", "latest"):
+            found: Script | None = context.need(task, language)
+            if found is not None:
+                yield found.address[1:], (task, language)
+
+
+def _named(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Assets, thumbnails and movements of figures, and pictures."""
     shared: Assets = context.need("assets")
     for name in shared.files:
         yield shared.address[1:] + name, ("assets", name)
@@ -252,7 +264,7 @@ def content_of(value: Any, name: str) -> bytes:
             return value.files[name]
         case Drawn():
             return value.thumbnail_text.encode()
-        case Motion():
+        case Motion() | Script():
             return value.text.encode()
         case Raster():
             return value.data

@@ -59,6 +59,7 @@ def _material(context: Context, here: Place) -> Material | None:
     if (route.page, figure, gallery) in (("figure", None, None), ("design", None, None)):
         return None
     shown: Lists = here.lists
+    wants = PAGES[route.page].wants
     listed = [one for ids in shown.values() for one in ids]
     cards = _cards(context, route.language, (*shown, *listed, *chrome.pages))
     if not _in_a_known_area(own, shown) or any(one not in cards for one in (*listed, *chrome.pages)):
@@ -74,7 +75,8 @@ def _material(context: Context, here: Place) -> Material | None:
         own=own,
         figure=figure,
         gallery=gallery,
-        exercises=_exercises(context, route, shown) if route.page == "condition" else {},
+        exercises=_exercises(context, route, shown) if "exercises" in wants else {},
+        names={one: context.need("names", f"{route.language} {one}") for one in listed} if "names" in wants else {},
         translations=_translations(context, settings, route),
     )
 
@@ -132,10 +134,12 @@ def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, 
 
 
 def _exercises(context: Context, here: Route, shown: Lists) -> dict[str, Exercise]:
-    """The exercises that a condition names, by slug, in the page's language."""
+    """The exercises that the page lists, by slug, in the page's language."""
     found: dict[str, Exercise] = {}
     for entry_id in dict.fromkeys(one for ids in shown.values() for one in ids):
         read: Read = context.need("entry", f"{here.language} {entry_id}")
+        if read.entry is None:
+            read = context.need("original", entry_id)  # as on cards: its own mistake is told already
         if isinstance(read.entry, Exercise):
             found[entry_id.partition("/")[2]] = read.entry
     return found

@@ -27,6 +27,9 @@ SETTINGS = "content/site.yaml"
 LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyphen", "pyyaml")
 """Whose versions decide what a build computes."""
 
+FIXED = "latest"
+"""The task whose files, though no pages, stand at the same address whatever they hold."""
+
 GOAL = Key("site")
 COACHED = Key("coached")
 """What the coach for plain words says of all texts; it has a store of its own, so that a build does none of it."""
@@ -126,6 +129,7 @@ def unchanged(store: Store, goal: Key, world: Mapping[str, Task]) -> str | None:
 
 
 def versions(store: Store, pages: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, str]:
-    """The versions of all files of a plan: pages by their digest, all else has it in its path."""
-    digests = store.digests("page")
-    return {**{path: digests[at] for path, at in pages.items() if at in digests}, **dict.fromkeys(others, "path")}
+    """The versions of all files of a plan: digests, for all that has none in its address."""
+    digests, latest = store.digests("page"), store.digests(FIXED)
+    found = {path: digests[at] for path, at in pages.items() if at in digests}
+    return found | {path: latest[name] if task == FIXED else "path" for path, (task, name) in others.items()}

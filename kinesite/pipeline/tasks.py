@@ -10,14 +10,16 @@ from typing import Any
 
 from kinesite.content import canonical
 from kinesite.content.catalog import Catalog
+from kinesite.content.finding import SearchWords
 from kinesite.content.vocabulary import SideWords
 from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
-from kinesite.pipeline import entries, graph, linking, making, materials, showcases, words
+from kinesite.pipeline import entries, graph, linking, making, materials, searching, showcases, words
 from kinesite.render.cards import Card
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
 from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion
+from kinesite.render.search import Findable
 from kinesite.render.templating import Template
 from kinesite.structure.relations import Bonds
 from kinesite.structure.routes import Route
@@ -68,6 +70,11 @@ TASKS: dict[str, Task] = {
     "place": _kept(graph.place, graph.Place | None),
     "links": _kept(linking.links, tuple[Destination, ...]),
     "card": _kept(graph.one_card, Card | None),
+    "search_words": _kept(searching.search_words, SearchWords | None),
+    "names": _kept(searching.names, tuple[str, ...]),
+    "findable": _kept(searching.one_findable, Findable | None),
+    "search": _kept(searching.search, searching.Script | None),
+    "latest": _kept(searching.latest, searching.Script | None),
     "assets": _seen(making.assets),
     "chrome": _kept(graph.chrome, Chrome | None),
     "template": _kept(making.template, Template | None),

@@ -5,7 +5,7 @@ from typing import Any
 
 from kinesite.content import settings
 from kinesite.content.catalog import CONTENT, Catalog, catalogued
-from kinesite.content.documents import Problem
+from kinesite.content.documents import Document, Problem
 from kinesite.content.entries import KINDS
 from kinesite.content.schema import Known
 from kinesite.content.settings import Settings
@@ -66,15 +66,20 @@ def side_words(context: Context, language: str) -> SideWords | None:
     return found.vocabulary.sides if found else None
 
 
-def _document(context: Context, language: str, name: str) -> Any:
-    """One of the files that every language must have; a translation has the keys of the source language."""
+def data_file(context: Context, language: str, name: str) -> Document | None:
+    """One of the files that every language must have."""
     path = f"{CONTENT}/{language}/{name}.yaml"
     if path not in paths(context, CONTENT):
         why = "Pages in this language would lack words, warnings among them."
         fix = "Add it; begin with a copy of the source language's."
         context.note(error(Span(path), "S100", "the file is missing", why=why, fix=fix))
         return None
-    document = parsed(context, path)
+    return parsed(context, path)
+
+
+def _document(context: Context, language: str, name: str) -> Any:
+    """One of those files; a translation has the keys of the source language."""
+    document = data_file(context, language, name)
     settled: Settings | None = context.need("settings")
     source = settled.source_language if settled else language
     if document is not None and language != source:
@@ -179,6 +184,7 @@ def known(context: Context, _argument: str) -> Known:
         return {}
     files: Catalog = context.need("catalog")
     ids: dict[str, frozenset[str]] = {kind.name: files.slugs(found.source_language, kind.folder) for kind in KINDS}
+    ids["entry"] = frozenset(files.entries[found.source_language])
     ids["figure"] = frozenset(files.figures)
     ids["picture"] = frozenset(files.media)
     source: Words | None = context.need("words", found.source_language)
@@ -189,4 +195,5 @@ def known(context: Context, _argument: str) -> Known:
         ids["muscle"] = frozenset(vocabulary.muscles)
         ids["position"] = frozenset(vocabulary.positions)
         ids["disclaimer"] = frozenset(source.disclaimers)
+        ids["sign"] = frozenset(sign.id for sign in source.safety.signs)
     return ids

@@ -6,6 +6,7 @@ from kinesite.render import views
 from kinesite.render.material import Material
 from kinesite.render.safety import WARNING_SIGNS
 from kinesite.structure.routes import OUTSIDE, address
+from kinesite.structure.shape import FINDER
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -38,7 +39,10 @@ def site(material: Material) -> views.Site:
         scripts=tuple(linker.href(f"{assets}{name}") for name in chrome.scripts),
         theme_script=linker.href(f"{assets}theme.js"),
         icon=linker.href(f"{assets}favicon.svg"),
-        navigation=tuple(_listed(material, folder) for folder in chrome.folders),
+        navigation=tuple(_listed(material, folder) for folder in chrome.folders if folder != "areas"),
+        finder=_made(material, FINDER) if chrome.finder else None,
+        search=_made(material, "search"),
+        alphabet=_made(material, "a-z"),
         footer=tuple(
             views.LinkGroup(material.texts(f"footer_groups.{group}"), tuple(material.link(one) for one in ids))
             for group, ids in chrome.groups.items()
@@ -55,6 +59,13 @@ def site(material: Material) -> views.Site:
 
 def _home(material: Material) -> str:
     return f"/{material.prefix}/" if material.prefix else "/"
+
+
+def _made(material: Material, page: str) -> views.Link:
+    """A link to a page made of others."""
+    target = address("pages", page, material.prefix)
+    label = material.texts(f"nav.{page.replace('-', '_')}")
+    return views.Link(label, material.linker.href(target), material.route.address == target)
 
 
 def _listed(material: Material, folder: str) -> views.Link:

@@ -141,7 +141,7 @@ def _recommended(
     material: Material, condition: Condition, named: tuple[Named, ...]
 ) -> tuple[views.Recommendation, ...]:
     """Exercises that a condition names, each with the cautions that the condition implies for it."""
-    exercises = material.exercises or {}
+    exercises = material.exercises
     return tuple(
         views.Recommendation(
             material.card(f"exercises/{one.id}"),

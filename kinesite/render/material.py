@@ -4,7 +4,7 @@ Law: a view is a function of its material and of nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
@@ -105,6 +105,8 @@ class Chrome:
     """Ids of the pages that the footer names, by what they are for."""
     known: Mapping[str, str]
     """Addresses of pages that templates know by name; empty when the site has none."""
+    finder: bool
+    """There are exercises to find."""
     assets: str
     """Address of the folder of assets."""
     scripts: tuple[str, ...]
@@ -142,12 +144,14 @@ class Material:
     lists: Lists
     cards: Mapping[str, Card]
     own: Own | None = None
-    exercises: Mapping[str, Exercise] | None = None
-    """By slug; only for a condition, which shows their cautions."""
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    """By slug; only for pages that show more of them than their cards."""
     figure: Pictured | None = None
     """The figure that a page shows by itself."""
     gallery: Gallery | None = None
     """Only for the page of all components."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other names of the entries listed; only for pages that show them."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has words of its own, the source language among them."""
 

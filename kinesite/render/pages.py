@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render import gallery, guides, indexes, templating, views
+from kinesite.render import finder, gallery, guides, indexes, templating, views
 from kinesite.render.chrome import site
 from kinesite.render.material import Material
 
@@ -15,6 +15,8 @@ class PageKind:
 
     layout: str
     view: Callable[[Material], views.Page]
+    wants: frozenset[str] = frozenset()
+    """What it needs of the entries that it lists besides their cards: `exercises` whole, or other `names`."""
 
 
 PAGES: Mapping[str, PageKind] = {
@@ -23,10 +25,13 @@ PAGES: Mapping[str, PageKind] = {
     "list": PageKind("layouts/list.html", indexes.listing),
     "exercise": PageKind("layouts/exercise.html", guides.exercise),
     "routine": PageKind("layouts/routine.html", guides.routine),
-    "condition": PageKind("layouts/condition.html", guides.condition),
+    "condition": PageKind("layouts/condition.html", guides.condition, frozenset({"exercises"})),
     "figure": PageKind("layouts/figure.html", indexes.figure),
     "guide": PageKind("layouts/article.html", guides.article),
     "page": PageKind("layouts/article.html", guides.article),
+    "finder": PageKind("layouts/finder.html", finder.finder, frozenset({"exercises"})),
+    "search": PageKind("layouts/search.html", finder.search, frozenset({"names"})),
+    "a-z": PageKind("layouts/a-z.html", finder.alphabet, frozenset({"names"})),
     "design": PageKind("layouts/design.html", gallery.design),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),
 }

@@ -35,11 +35,26 @@ def _list(shape: Shape, route: Route) -> Lists:
     """Exercises by their main area, guides by their topic, other kinds in one group without a heading."""
     if route.entry != "exercises":
         return grouped(shape.all(route.entry))
+    return _by_area(shape, with_leave=True)
+
+
+def _finder(shape: Shape, _route: Route) -> Lists:
+    """A movement to leave is nothing to find."""
+    return _by_area(shape, with_leave=False)
+
+
+def _by_area(shape: Shape, *, with_leave: bool) -> Lists:
+    """Exercises by their main area."""
     groups = {}
     for area in shape.all("areas"):
         own = [row for row in shape.of_area(area.id, "exercises") if row.areas[0] == area.id]
+        own = [row for row in own if with_leave or not row.leave]
         groups[area.id] = _ids(tuple(own))
     return {area: ids for area, ids in groups.items() if ids}
+
+
+def _all(shape: Shape, _route: Route) -> Lists:
+    return {"all": tuple(shape.rows)}
 
 
 def _not_found(shape: Shape, _route: Route) -> Lists:
@@ -60,6 +75,9 @@ MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
     "figure": _figure,
     "home": _home,
     "list": _list,
+    "finder": _finder,
+    "search": _all,
+    "a-z": _all,
     "not-found": _not_found,
 }
 """The pages that show no entry of their own."""

@@ -13,6 +13,12 @@ from kinesite.content.exercise import Exercise
 from kinesite.content.vocabulary import DIFFICULTIES, GROUPS, TOPICS
 from kinesite.structure.routes import DESIGN, NOT_FOUND, Route, address
 
+MADE = ("search", "a-z")
+"""Pages made of others that every site has, at the address of the same name; kinds of page, too."""
+
+FINDER = "finder"
+"""The page of all exercises to do, with filters: its kind and its address."""
+
 LISTS = ("exercises", "routines", "conditions", "guides", "areas")
 """The kinds of entry that have a page listing all of them, at the address of their folder."""
 
@@ -133,6 +139,9 @@ def routes(
         found += [
             Route(address("pages", folder, prefix), "list", language, folder) for folder in LISTS if shape.all(folder)
         ]
+        found += [Route(address("pages", page, prefix), page, language, page) for page in MADE]
+        if any(not row.leave for row in shape.all("exercises")):
+            found.append(Route(address("pages", FINDER, prefix), FINDER, language, FINDER))
         found += [
             Route(address(row.folder, row.slug, prefix), row.kind, language, row.id) for row in shape.rows.values()
         ]

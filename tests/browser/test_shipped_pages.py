@@ -20,6 +20,9 @@ KINDS = {
     "condition": "conditions/non-specific-low-back-pain/index.html",
     "guide": "guides/staying-active/index.html",
     "page": "warning-signs/index.html",
+    "finder": "finder/index.html",
+    "search": "search/index.html",
+    "a-z": "a-z/index.html",
     "design": "design/index.html",
 }
 """One page of each kind."""

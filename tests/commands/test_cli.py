@@ -201,15 +201,15 @@ def test_check_alone_speaks_of_reviews_that_are_due(site: TinySite, capsys: pyte
 def test_the_last_lines_say_what_was_done_and_how_to_look_at_it(site: TinySite, capsys: pytest.CaptureFixture[str]):
     assert _main("--root", site.folder) == 0
     summary, look = capsys.readouterr().out.splitlines()
-    assert summary.startswith("6 guides, 12 pages: 12 written, 0 unchanged, ")
+    assert summary.startswith("6 guides, 15 pages: 15 written, 0 unchanged, ")
     assert summary.endswith(" s.")
     assert look == f"Open {site.output / 'index.html'} in a browser."
     site.change("content/en/pages/warning-signs.md", "Call somebody.", "Call.")
     site.put({"content/en/conditions/low-back-pain.md": None})
     assert _main("--root", site.folder) == 0
     summary = capsys.readouterr().out.splitlines()[0]
-    assert summary.startswith("5 guides, 10 pages: ")
-    assert ", 2 old files deleted, " in summary
+    assert summary.startswith("5 guides, 13 pages: ")
+    assert ", 3 old files deleted, " in summary
 
 
 def test_an_output_that_cannot_be_written_is_a_message(site: TinySite, capsys: pytest.CaptureFixture[str]):
@@ -281,7 +281,7 @@ def test_on_a_terminal_long_work_counts_its_pages_and_then_clears_the_line(site:
     code = f"import sys; sys.path.insert(0, {str(PROJECT)!r}); {patient}sys.exit(cli.main(sys.argv[1:]))"
     shown = _on_a_terminal([sys.executable, "-c", code, "check", "--root", str(site.folder)])
     assert "\r1 pages …" in shown
-    assert "12 pages …" in shown
+    assert "15 pages …" in shown
     assert shown.rpartition("pages …")[2].lstrip().startswith("0 errors")
 
 

@@ -174,7 +174,7 @@ def arabic(folder: Path) -> TinySite:
     """The minimal site in two languages, with one translated page."""
     tiny = tiny_site(folder)
     tiny.change("content/site.yaml", "direction: ltr}", "direction: ltr}\n  ar: {name: العربية, direction: rtl}")
-    for name in ("vocabulary", "safety", "disclaimers", "strings"):
+    for name in ("vocabulary", "safety", "disclaimers", "strings", "search"):
         tiny.put({f"content/ar/{name}.yaml": (tiny.folder / f"content/en/{name}.yaml").read_bytes()})
     with (tiny.folder / "content/ar/strings.yaml").open("a", encoding="utf-8") as file:
         yaml.safe_dump({"figure_phrases": dict(PHRASES)}, file)

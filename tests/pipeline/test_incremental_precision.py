@@ -9,6 +9,7 @@ from tests.edited import Edited, contents, scratch
 TILT = "content/en/exercises/pelvic-tilt.md"
 PAGES = [
     "404.html",
+    "a-z/index.html",
     "areas/index.html",
     "areas/lower-back/index.html",
     "conditions/index.html",
@@ -16,11 +17,19 @@ PAGES = [
     "exercises/cat-cow/index.html",
     "exercises/index.html",
     "exercises/pelvic-tilt/index.html",
+    "finder/index.html",
     "index.html",
     "routines/index.html",
     "routines/morning/index.html",
+    "search/index.html",
     "warning-signs/index.html",
 ]
+LATEST = "search/latest.js"
+
+
+def _data(site: Edited) -> str:
+    """The file that holds what the search knows."""
+    return next(path for path in contents(site.output) if path.startswith("media/search/"))
 
 
 def _ran_of(ran: tuple[str, ...], *tasks: str) -> list[str]:
@@ -48,6 +57,7 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
         f"body {TILT}",
         f"bytes {TILT}",
         "claims en exercises/pelvic-tilt",
+        "findable en exercises/pelvic-tilt",
         f"links en {TILT}",
         "original exercises/pelvic-tilt",
         "outline /exercises/pelvic-tilt/",
@@ -57,23 +67,49 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
 
 
 def test_a_title_edit_makes_exactly_those_pages_anew_that_show_the_title(site: Edited):
-    """The list, the area, the routine and the condition name it; so does the guide's own page."""
+    """Lists, the area, the routine and the condition name it; so do the guide's own page and the search."""
     site.change(TILT, "title: Pelvic tilt", "title: Tilting the pelvis")
     showing = [path for path, data in contents(site.output).items() if b"Pelvic tilt" in data]
     told = site.build()
-    assert list(told.written) == showing
+    assert list(told.written) == sorted([*showing, _data(site), LATEST])
     assert told.pages == [
+        "a-z/index.html",
         "areas/lower-back/index.html",
         "conditions/low-back-pain/index.html",
         "exercises/index.html",
         "exercises/pelvic-tilt/index.html",
+        "finder/index.html",
         "routines/morning/index.html",
+        "search/index.html",
     ]
     assert _ran_of(told.ran, "body", "page", "card", "shape", "template") == [
         f"body {TILT}",
         "card en exercises/pelvic-tilt",
         *(f"page /{path.removesuffix('index.html')}" for path in told.pages),
     ]
+
+
+def test_a_heading_edit_changes_the_page_and_what_the_search_knows(site: Edited):
+    old = _data(site)
+    site.change(TILT, "## Get into position", "## Find your place")
+    told = site.build()
+    assert list(told.written) == sorted(["exercises/pelvic-tilt/index.html", old, _data(site), LATEST])
+    assert old != _data(site)
+    assert _data(site).rpartition("/")[2] in contents(site.output)[LATEST].decode()
+
+
+def test_words_of_the_search_change_no_page(site: Edited):
+    old = _data(site)
+    site.change("content/en/search.yaml", "[rocking]", "[rocking, swaying]")
+    told = site.build()
+    assert list(told.written) == sorted([old, _data(site), LATEST])
+    assert _ran_of(told.ran, "page", "linked", "card") == []
+
+
+def test_another_name_changes_the_pages_that_name_it(site: Edited):
+    site.change(TILT, "title: Pelvic tilt", "title: Pelvic tilt\nalso_known_as: [Back flattening]")
+    told = site.build()
+    assert told.pages == ["a-z/index.html", "search/index.html"], "the minimal templates name it nowhere else"
 
 
 def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
@@ -124,7 +160,14 @@ def test_a_new_exercise_makes_itself_and_the_lists_that_hold_it(site: Edited):
     site.put("content/en/exercises/arch.md", text.replace("Cat and cow", "Arch").replace("On hands", "Arch on hands"))
     told = site.build()
     assert told.diagnostics == ()
-    assert told.written == ("areas/lower-back/index.html", "exercises/arch/index.html", "exercises/index.html")
+    assert told.pages == [
+        "a-z/index.html",
+        "areas/lower-back/index.html",
+        "exercises/arch/index.html",
+        "exercises/index.html",
+        "finder/index.html",
+        "search/index.html",
+    ]
     assert _ran_of(told.ran, "body") == ["body content/en/exercises/arch.md"]
 
 
@@ -135,7 +178,14 @@ def test_a_deleted_exercise_leaves_with_its_page_and_its_place_in_the_lists(site
     site.build()
     site.path(name).unlink()
     told = site.build()
-    assert told.written == ("areas/lower-back/index.html", "exercises/arch/index.html", "exercises/index.html")
+    assert told.pages == [
+        "a-z/index.html",
+        "areas/lower-back/index.html",
+        "exercises/arch/index.html",
+        "exercises/index.html",
+        "finder/index.html",
+        "search/index.html",
+    ]
     assert not (site.output / "exercises/arch").exists()
     assert _ran_of(told.ran, "body") == [f"body {name}"], "asked for the last time; it gives nothing"
 

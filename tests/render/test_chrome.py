@@ -82,9 +82,26 @@ def test_navigation_names_the_kinds_that_there_are_and_marks_where_one_is(site: 
         ("Exercises", "../index.html", True),
         ("Routines", "../../routines/index.html", False),
         ("Conditions", "../../conditions/index.html", False),
-        ("Areas", "../../areas/index.html", False),
-    ]
+    ], "areas are chosen on the home page"
     assert not any(link.current for link in samples.chrome(site, "/").navigation)
+
+
+def test_every_page_leads_to_the_finder_the_search_and_the_alphabet(site: TinySite):
+    shown = samples.chrome(site, "/exercises/cat-cow/")
+    assert shown.finder
+    assert (shown.finder.href, shown.search.href, shown.alphabet.href) == (
+        "../../finder/index.html",
+        "../../search/index.html",
+        "../../a-z/index.html",
+    )
+    assert not shown.search.current
+    assert samples.chrome(site, "/search/").search.current
+
+
+def test_a_site_without_exercises_to_do_has_no_finder(site: TinySite):
+    for name in ("cat-cow", "pelvic-tilt"):
+        site.change(f"content/en/exercises/{name}.md", "difficulty:", "draft: true\ndifficulty:")
+    assert samples.chrome(site, "/").finder is None
 
 
 def test_the_footer_names_every_page_and_its_own_as_current(site: TinySite):

@@ -34,10 +34,12 @@ class Sample:
 
     layout: str
     page: views.Page
+    site: Mapping[str, object]
+    """What of the site is different there."""
 
     def render(self, engine: jinja2.Environment, **chrome: object) -> str:
         """The HTML of the page; `chrome` changes fields of the site."""
-        return engine.get_template(self.layout).render(site=site(**chrome), page=self.page)
+        return engine.get_template(self.layout).render(site=site(**{**self.site, **chrome}), page=self.page)
 
 
 def build(kind: object, value: object, where: str) -> typing.Any:
@@ -120,6 +122,7 @@ def pages() -> dict[str, Sample]:
         name: Sample(
             f"layouts/{row['layout']}.html",
             build(getattr(views, row["view"]), row["page"], name),
+            row.get("site", {}),
         )
         for name, row in data["pages"].items()
     }

@@ -5,6 +5,7 @@ Law: a template makes no decision about meaning; whatever it shows stands here u
 
 from dataclasses import dataclass
 
+from kinesite.render.views.finding import Choice, Filter, FinderGroup, Letter
 from kinesite.render.views.parts import (
     Article,
     Card,
@@ -175,6 +176,24 @@ class FigurePage(Page):
     """Address of its small picture."""
     exercises: tuple[Card, ...]
     """The exercises that show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinderPage(Page):
+    """Every exercise to do, and what it can be chosen by."""
+
+    filters: tuple[Filter, ...]
+    mind: tuple[Choice, ...]
+    """What a reader may have to mind: contraindications that some exercise names."""
+    groups: tuple[FinderGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlphabetPage(Page):
+    """All guides by all their names; the search page shows it to those without scripts."""
+
+    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ class Site:
     theme_script: str
     icon: str
     navigation: tuple[Link, ...]
+    """The kinds of guide; areas are chosen on the home page."""
+    finder: Link | None
+    """None for a site without exercises to do."""
     footer: tuple[LinkGroup, ...]
     languages: tuple[Link, ...]
     """This page in every language of the site; empty when there is only one."""
@@ -61,6 +64,8 @@ class Site:
     """Address of the page with all warning signs; empty when the site has none."""
     before_you_start: str
     """Address of that page; empty when the site has none."""
+    search: Link
+    alphabet: Link
     floor_guide: str
     """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link

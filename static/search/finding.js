@@ -1,0 +1,127 @@
+/**
+ * Finds guides and warning signs by what a reader types. Loaded with MiniSearch when a reader asks for the search;
+ * a classic script without any page in it, so that tests run it as it is.
+ */
+(() => {
+  "use strict";
+
+  /**
+   * @typedef {{href: string, kind: string, title: string, names?: string[], words?: string[], summary?: string,
+   *   headings?: string[], thumbnail?: string, leave?: string, language?: string}} Guide
+   * @typedef {{level: string, sign: string, short?: string, words?: string[]}} Sign
+   * @typedef {{skip: string[], same: string[][], levels: Record<string, {urgency: string, title: string, action: string}>,
+   *   signs: Sign[], about: {numbers: string[][], more: {label?: string, href?: string}}, guides: Guide[]}} Data
+   */
+
+  /** The words of a text: small letters without accents, an apostrophe parts nothing. @param {string} text */
+  function wordsOf(text) {
+    const plain = text.normalize("NFD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+    return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
+
+  /** How many slips of a finger part two words; swapped neighbours are one slip. @param {string} a @param {string} b */
+  function slips(a, b) {
+    /** @type {number[]} */
+    let before = [];
+    let above = Array.from({ length: b.length + 1 }, (_, place) => place);
+    for (let row = 1; row <= a.length; row += 1) {
+      const here = [row];
+      for (let column = 1; column <= b.length; column += 1) {
+        const same = a[row - 1] === b[column - 1] ? 0 : 1;
+        let least = Math.min(above[column] + 1, here[column - 1] + 1, above[column - 1] + same);
+        if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+          least = Math.min(least, before[column - 2] + 1);
+        }
+        here.push(least);
+      }
+      before = above;
+      above = here;
+    }
+    return above[b.length];
+  }
+
+  /** Whether a word was most likely meant as another one. @param {string} typed @param {string} meant */
+  function isSlipOf(typed, meant) {
+    const allowed = typed.length > 7 ? 2 : typed.length > 3 ? 1 : 0;
+    return typed[0] === meant[0] && Math.abs(typed.length - meant.length) <= allowed && slips(typed, meant) <= allowed;
+  }
+
+  /** Gives the search over the data of one language. @param {Data} data */
+  function searcher(data) {
+    const skip = new Set(data.skip.flatMap(wordsOf));
+    /** @type {Map<string, string[]>} */
+    const groups = new Map();
+    for (const group of data.same.map((one) => one.flatMap(wordsOf))) {
+      for (const word of group) {
+        groups.set(word, group);
+      }
+    }
+    /** @param {string} word */
+    const meaning = (word) => groups.get(word)?.[0] ?? word;
+    /** @param {string} text */
+    const termsOf = (text) => wordsOf(text).filter((word) => !skip.has(word));
+
+    const wordings = data.signs.flatMap((sign) =>
+      (sign.words ?? []).map((words) => ({ sign, terms: termsOf(words).map(meaning) })),
+    );
+    const alarming = new Set(wordings.flatMap((wording) => wording.terms));
+    const telling = [...alarming].flatMap((word) => groups.get(word) ?? [word]);
+    const known = new Set([...telling, ...groups.keys()]);
+    for (const { title, names = [], words = [], summary = "", headings = [] } of data.guides) {
+      [title, summary, ...names, ...words, ...headings].flatMap(wordsOf).forEach((word) => known.add(word));
+    }
+
+    /** What a typed word may mean: itself when it is known, else what it is a slip or, last, a beginning of. */
+    /** @param {string} typed @param {boolean} isLast */
+    function meanings(typed, isLast) {
+      if (known.has(typed)) {
+        return [meaning(typed)];
+      }
+      const begun = isLast && typed.length > 2;
+      return telling.filter((word) => (begun && word.startsWith(typed)) || isSlipOf(typed, word)).map(meaning);
+    }
+
+    /** The warning signs that a text words, the gravest first. @param {string} text */
+    function signsOf(text) {
+      const typed = termsOf(text);
+      const meant = new Set(typed.flatMap((word, place) => meanings(word, place === typed.length - 1)));
+      const met = wordings.filter((wording) => wording.terms.every((term) => meant.has(term)));
+      const order = Object.keys(data.levels);
+      const signs = [...new Set(met.map((wording) => wording.sign))];
+      return signs.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+    }
+
+    const fields = ["title", "names", "words", "summary", "headings"];
+    const engine = new MiniSearch({
+      fields,
+      tokenize: termsOf,
+      processTerm: (/** @type {string} */ term) => groups.get(term) ?? term,
+      searchOptions: {
+        processTerm: (/** @type {string} */ term) => term,
+        boost: { title: 6, names: 5, words: 4, summary: 1.5 },
+        prefix: (/** @type {string} */ term) => term.length > 1,
+        fuzzy: (/** @type {string} */ term) => (term.length > 3 ? 0.25 : false),
+        weights: { prefix: 0.5, fuzzy: 0.3 },
+      },
+    });
+    engine.addAll(data.guides.map((guide, id) => ({ ...guide, id })));
+
+    /** The guides that hold every word of a text; if asked for, those that hold some when none holds all. */
+    /** @param {string} text @param {boolean} orSome */
+    function guidesOf(text, orSome) {
+      const all = engine.search(text, { combineWith: "AND" });
+      const found = (all.length || !orSome ? all : engine.search(text)).map(({ id }) => data.guides[id]);
+      const exactly = wordsOf(text).join(" ");
+      const named = found.filter((guide) => wordsOf(guide.title).join(" ") === exactly);
+      return [...new Set([...named, ...found])];
+    }
+
+    // Whoever words a warning sign is not offered exercises that only happen to share a word with it.
+    return (/** @type {string} */ text) => {
+      const signs = signsOf(text);
+      return { signs, guides: guidesOf(text, !signs.length) };
+    };
+  }
+
+  Object.assign(globalThis, { kinesiteSearcher: searcher });
+})();

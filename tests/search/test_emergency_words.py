@@ -1,0 +1,244 @@
+"""Whoever types a warning sign is told to get help; whoever types anything else is not."""
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.search import engine
+from tests.search.engine import Answer, ask
+from tests.sites import PROJECT
+
+SAFETY = yaml.safe_load((PROJECT / "content/en/safety.yaml").read_text("utf-8"))
+WORDS = yaml.safe_load((PROJECT / "content/en/search.yaml").read_text("utf-8"))
+SIGNS = {sign["id"]: sign for sign in SAFETY["signs"]}
+WORDINGS = [(sign, text) for sign, texts in WORDS["emergency"].items() for text in texts]
+RANDOM = random.Random(20261122)  # noqa: S311 - the same phrasings in every run
+
+TYPED = {
+    "saddle-numbness": (
+        "numb between legs",
+        "numb between my legs",
+        "my bottom is numb",
+        "numbness around bum",
+        "tingling in my groin",
+        "numb genitals",
+        "can't feel when I wipe",
+        "no feeling in saddle area",
+        "lost sensation between legs",
+        "strange feeling between my legs",
+        "cauda equina",
+        "corda equina",
+        "saddle numbness",
+        "nummness betwen legs",
+        "pins and needles in private parts",
+        "numb inner thighs",
+    ),
+    "bladder-change": (
+        "can't pee",
+        "cant pee",
+        "can not pee",
+        "cannot urinate",
+        "unable to wee",
+        "trouble peeing",
+        "can't control bladder",
+        "cant control my blader",
+        "lost control of bladder",
+        "wetting myself pee",
+        "I keep leaking urine",
+        "incontinence",
+        "leaking",
+        "can't tell when I need to pee no feeling",
+        "difficulty passing urine",
+        "urinary retention",
+        "back pain and I cant wee since yesterday",
+    ),
+    "bowel-change": (
+        "can't control bowels",
+        "pooing myself",
+        "can't feel poo coming",
+        "loss of bowel control",
+        "cant poo",
+    ),
+    "sexual-function-change": (
+        "no feeling during sex",
+        "can't get an erection",
+        "erection problems back pain",
+        "numb during sex",
+    ),
+    "both-legs": (
+        "both legs numb",
+        "pain in both legs",
+        "weakness in both legs",
+        "sciatica in both legs",
+        "I can't walk",
+        "can't feel my legs",
+        "legs stopped working",
+        "paralysed",
+        "numb legs",
+    ),
+    "sudden-leg-weakness": (
+        "foot drop",
+        "my foot drags",
+        "can't lift my foot",
+        "floppy foot",
+        "leg suddenly weak",
+        "leg gives way",
+    ),
+    "major-trauma": (
+        "car crash",
+        "fell off a ladder",
+        "fall down stairs",
+        "broken neck",
+        "hit by a car",
+        "motorbike acident",
+    ),
+    "chest-pain": (
+        "chest pain",
+        "chest pains and back pain",
+        "can't breathe",
+        "short of breath",
+        "heart attack",
+        "tearing pain in back",
+    ),
+    "abdominal-aneurysm": (
+        "aneurysm",
+        "anurysm",
+        "throbbing belly",
+        "sudden severe tummy pain",
+        "back pain and fainting",
+    ),
+    "meningitis-like": (
+        "meningitis",
+        "menigitis",
+        "stiff neck and fever",
+        "stiff neck with rash",
+        "neck pain light hurts my eyes",
+    ),
+    "neck-artery": (
+        "stroke",
+        "slurred speech",
+        "face drooping",
+        "double vision",
+        "sudden severe headache",
+        "trouble swallowing",
+    ),
+    "cord-signs-fast": ("unsteady walking", "numb arms and legs", "clumsy hands getting worse"),
+}
+"""What people type, written down without looking at search.yaml."""
+
+HARMLESS = """
+    back, neck, leg, legs, pain, numb, sore back, sore neck, stiff neck, stiff back, lower back pain, siatica,
+    sciatica, slipped disc, crick in neck, lumbago, leg pain, hip pain, buttock pain, numb fingers, tight
+    hamstrings, tight chest muscles, chest stretch, open chest, belly breathing, breathing exercise, wall sit,
+    walking, walk, water walking, walking without pain, can't turn my neck, hard exercises, easy exercises, no
+    equipment, stretch without equipment, pillow between legs, shoulder blades, between shoulder blades,
+    sitting all day, desk, office, morning, stretch, foam roller, bird dog, plank, sit ups, cat cow, pelvic
+    tilt, pelvic floor, core, abs, pregnancy, osteoporosis, hip replacement, knee pain, wrist pain, dizzy,
+    heel slide, heel strike, calf, feet, foot, swimming, backstroke, bike, cycling, yoga, pilates, posture,
+    hunchback, sleep, bed, relax, stress, warm up, both knees to chest, double knee to chest, leg raise,
+    single leg, both arms, toe touch, bottom of the spine, weak core, weak back, weak muscles, strengthen
+    legs, trapped nerve, arthritis, spinal stenosis, whiplash, exercise for sore bum, hold a stretch, control
+    my core, feel better, drop shoulders, no weights, stand up, sit to stand, fall asleep, balance, head
+    rolls, a, pe
+"""
+"""What nobody types in an emergency."""
+
+
+class Answers:
+    """Asks for many texts at once."""
+
+    def __init__(self, node: Path) -> None:
+        self._node = node
+
+    def __call__(self, queries: list[str]) -> dict[str, Answer]:
+        """The answers by text."""
+        return ask(self._node, queries)
+
+
+@pytest.fixture(scope="module")
+def say(node: Path) -> Answers:
+    """Gives the answers to a list of texts."""
+    return Answers(node)
+
+
+def _missed(say: Answers, phrasings: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The (sign, text) pairs whose sign is not shown for the text."""
+    found = say([text for _sign, text in phrasings])
+    return [
+        (sign, text) for sign, text in phrasings if SIGNS[sign]["sign"] not in [one for _, one in found[text].signs]
+    ]
+
+
+def _swapped(word: str) -> str:
+    """A word of five letters or more with two neighbours inside it swapped."""
+    if len(word) < 5:
+        return word
+    place = RANDOM.randrange(1, len(word) - 2)
+    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def _shuffled(text: str) -> str:
+    return " ".join(RANDOM.sample(text.split(), len(text.split())))
+
+
+def test_every_wording_is_found_as_it_stands_and_in_any_order(say: Answers):
+    assert _missed(say, WORDINGS) == []
+    assert _missed(say, [(sign, _shuffled(text)) for sign, text in WORDINGS]) == []
+
+
+def test_every_wording_is_found_among_other_words_and_in_capitals(say: Answers):
+    around = "Since Tuesday my back hurts and now I have {} what should I do?"
+    assert _missed(say, [(sign, around.format(text.upper())) for sign, text in WORDINGS]) == []
+
+
+def test_every_wording_is_found_with_a_slip_in_one_word(say: Answers):
+    slipped = []
+    for sign, text in WORDINGS:
+        words = text.split()
+        for place, word in enumerate(words):
+            if _swapped(word) != word:
+                slipped.append((sign, " ".join([*words[:place], _swapped(word), *words[place + 1 :]])))
+    assert len(slipped) > 150
+    assert _missed(say, slipped) == []
+
+
+def test_a_last_word_may_be_half_typed(say: Answers):
+    """From the fourth letter on, unless what is typed is a word of its own."""
+    known = {word for guide in engine.data()["guides"] for word in str(guide).lower().split()}
+    begun = [
+        (sign, text[:-1])
+        for sign, text in WORDINGS
+        if len(text.split()[-1]) > 5 and text.split()[-1][:-1] not in known and not text.endswith("s")
+    ]
+    assert len(begun) > 30
+    assert _missed(say, begun) == []
+
+
+def test_what_people_type_is_understood(say: Answers):
+    phrasings = [(sign, text) for sign, texts in TYPED.items() for text in texts]
+    assert _missed(say, phrasings) == []
+    assert {sign for sign, facts in SIGNS.items() if facts["level"] == "emergency"} == TYPED.keys()
+
+
+def test_whatever_else_one_types_no_emergency_is_shown(say: Answers):
+    guides = engine.data()["guides"]
+    safe = [
+        *(" ".join(text.split()) for text in HARMLESS.split(",")),
+        *(guide["title"] for guide in guides),
+        *(name for guide in guides for name in guide.get("names", [])),
+    ]
+    safe += [text for one in WORDS["words"] for text in one["say"]]
+    answers = say(safe)
+    assert [text for text, answer in answers.items() if answer.alarms] == []
+
+
+def test_the_gravest_sign_comes_first_and_no_exercise_is_offered_by_a_shared_word(say: Answers):
+    answer = say(["lost weight and I can't pee"])["lost weight and I can't pee"]
+    levels = [level for level, _sign in answer.signs]
+    assert levels == sorted(levels, key=["emergency", "urgent", "soon"].index)
+    assert levels[0] == "emergency"
+    assert "soon" not in levels
+    assert len(set(levels)) == 2
+    assert answer.guides == ()
