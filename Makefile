@@ -15,10 +15,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint check docs screenshots bench figures lock clean
+.PHONY: help site serve test matrix lighthouse lint check docs screenshots bench figures lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/run ## build the site into site/
 	@echo "Building the site"
@@ -30,6 +30,14 @@ serve: $(VENV)/run ## show the site in a browser while you write
 test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)
 	@echo "Running the tests"
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report term
+
+matrix: $(VENV)/tools ## look at every page in a browser in every setting: sizes, themes, large text (minutes)
+	@echo "Looking at every page in every setting"
+	@MATRIX=full $(PY) -m pytest --numprocesses 2 tests/browser/test_matrix.py
+
+lighthouse: $(VENV)/tools ## measure five pages as on a phone, three times each (minutes)
+	@echo "Measuring with Lighthouse"
+	@$(PY) -m tests.tools.lighthouse
 
 lint: $(VENV)/dev ## look at the code without running it: style, types
 	@echo "Checking style and types"
@@ -72,7 +80,7 @@ lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of e
 clean: ## remove what set-up, tests and builds left behind, except the site itself
 	@echo "Removing the virtual environment, Node packages and caches"
 	@if $(OURS); then rm -rf $(VENV); fi
-	@rm -rf tests/tools/node_modules .kinesite .coverage .coverage.* .hypothesis
+	@rm -rf tests/tools/node_modules .lighthouse .kinesite .coverage .coverage.* .hypothesis
 	@rm -rf .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find build.py kinesite tests bench docs -name __pycache__ -type d -prune -exec rm -rf {} +
 

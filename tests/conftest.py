@@ -56,6 +56,12 @@ def java() -> Path:
 
 
 @pytest.fixture(scope="session")
+def pdftotext() -> Path:
+    """The program that reads the text of a printed page."""
+    return machine.pdftotext() or _lacking("pdftotext")
+
+
+@pytest.fixture(scope="session")
 def node() -> Path:
     """The program of a Node that is new enough."""
     return machine.node() or _lacking("Node")

@@ -12,6 +12,30 @@ import lxml.html
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+ADDRESSES = frozenset(
+    (
+        "src",
+        "data-src",
+        "srcset",
+        "imagesrcset",
+        "poster",
+        "data",
+        "background",
+        "href",
+        "xlink:href",
+        "action",
+        "formaction",
+        "ping",
+    )
+)
+"""Attributes that hold addresses."""
+FOLLOWED = frozenset(
+    (("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action"), ("button", "formaction"))
+)
+"""(element, attribute) of addresses that a browser asks for only when a reader follows them."""
+DATA_BLOCKS = ("application/json", "application/ld+json")
+"""Types of scripts that are data: browsers run none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -51,12 +75,12 @@ class Page:
 
     def _links(self) -> Iterator[Link]:
         for element in self._elements:
-            if element.tag == "a" and element.get("href") is not None:
-                yield Link(element.get("href", ""), loaded=False)
-            elif element.tag == "link" and element.get("href") and element.get("rel") not in ("canonical", "alternate"):
-                yield Link(element.get("href", ""), loaded=True)
-            elif element.get("src") is not None:
-                yield Link(element.get("src", ""), loaded=True)
+            if element.tag == "link" and element.get("rel") in ("canonical", "alternate"):
+                continue
+            for name, value in element.attrib.items():
+                if name in ADDRESSES:
+                    loaded = (element.tag, name) not in FOLLOWED
+                    yield from (Link(one, loaded) for one in _listed(str(name), str(value)))
 
     @property
     def unnamed_pictures(self) -> list[str]:
@@ -68,28 +92,19 @@ class Page:
     @property
     def inline(self) -> list[str]:
         """What the content policy would block: styles, scripts and handlers written into the page."""
-        found = [
-            f"<{element.tag}>"
-            for element in self._elements
-            if element.tag == "style"
-            or (
-                element.tag == "script"
-                and not element.get("src")
-                and element.get("type") in (None, "text/javascript", "module")
-            )
-        ]
+        found = [f"<{element.tag}>" for element in self._elements if _written_in(element)]
         found += [
             f"{name!s}="
             for element in self._elements
             for name in element.attrib
-            if name == "style" or str(name).startswith("on")
+            if name in ("style", "srcdoc") or str(name).startswith("on")
         ]
         return found
 
     @property
     def collapsed(self) -> int:
-        """How many parts of the page open only on demand."""
-        return sum(element.tag == "details" for element in self._elements)
+        """How many parts of the page open only on demand, or never."""
+        return sum(map(_opens, self._elements))
 
     def position(self, element_id: str) -> int | None:
         """The place of a visible element that holds text; None when there is none, or when it is hidden."""
@@ -115,6 +130,31 @@ class Page:
     def has_class(self, name: str) -> bool:
         """Whether some element has a class."""
         return any(name in element.get("class", "").split() for element in self._elements)
+
+
+def _listed(name: str, value: str) -> list[str]:
+    """The addresses in an attribute; some hold several."""
+    if name in ("srcset", "imagesrcset"):
+        return [one.split()[0] for one in value.split(",") if one.strip()]
+    return value.split() if name == "ping" else [value]
+
+
+def _written_in(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element is style, script, or a command to the browser."""
+    if element.tag == "script":
+        return not element.get("src") and element.get("type", "").strip().lower() not in DATA_BLOCKS
+    return element.tag in ("style", "base") or (
+        element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh"
+    )
+
+
+def _opens(element: lxml.html.HtmlElement) -> bool:
+    """Whether an element keeps text to itself: by its nature, or hidden with a heading or a list in it."""
+    if element.tag in ("details", "dialog") or element.get("popover") is not None:
+        return True
+    if element.get("aria-expanded") == "false":
+        return True
+    return element.get("hidden") is not None and any(inner.tag in (*HEADINGS, "li", "dt") for inner in element.iter())
 
 
 def _text(element: Any) -> str:

@@ -3,6 +3,7 @@
 Law: no page that breaks one of them is published.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ AFTER = ("stop",)
 """Parts that safety asks for anywhere on the page; all others come before the first step."""
 
 
+_UNSEEN = re.compile(r"[\0-\x20]")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _TEMPLATE = "Correct the template or the component that makes this part."
 
 
@@ -111,7 +114,10 @@ def _policy(subject: Subject) -> Iterator[Finding]:
     for what in dict.fromkeys(subject.page.inline):
         yield Finding("K520", f"{what} is written into the page", why, "Move it to a component's CSS or JS file.")
     for link in subject.page.links:
-        if link.loaded and ("//" in link.target or link.target.partition(":")[0] in ("data", "javascript")):
+        target = _UNSEEN.sub("", link.target).replace("\\", "/")  # as browsers read it
+        if target.lower().startswith(("javascript:", "vbscript:")):
+            yield Finding("K520", f"the address {link.target} is a script", why, "Move it to a component's JS file.")
+        elif link.loaded and ("//" in target or _SCHEME.match(target)):
             yield Finding("K521", f"the page loads {link.target} from elsewhere", why, "Put the file under static/.")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from kinesite.content.hints import hint
 from kinesite.content.sources import Source
 from kinesite.diagnostics import Diagnostic, Severity, Span, error
 
@@ -188,20 +189,6 @@ def _marked(text: str) -> tuple[Place, str] | None:
     return None
 
 
-_QUOTE = "Put the text in quotation marks; it begins with a special character."
-_HINTS = (
-    ("tab", "Use spaces instead of the tab."),
-    ("quoted scalar", "Close the quotation mark that is opened here."),
-    ("flow", "Close the bracket that is opened here, and put commas between the values."),
-    ("cannot start any token", _QUOTE),
-    ("scanning an alias", _QUOTE),
-    ("scanning an anchor", _QUOTE),
-    ("scanning a tag", _QUOTE),
-    ("another document", "Remove the second ---; a file holds one set of fields."),
-    ("simple key", 'Put a colon and a space after the name of the field, such as "title: Bird dog".'),
-    ("mapping values", "Look at the field above: this line begins in the same column, and that one has a colon."),
-    ("", "Compare the line and the one above with another guide: indentation, colons, hyphens, quotation marks."),
-)
 _OPENED = ("quoted scalar", "flow", "simple key")
 """What is noticed late: the place to look at is where it began."""
 
@@ -213,18 +200,9 @@ def _failed(source: Source, failure: yaml.MarkedYAMLError, text: str, line: int)
     mark = failure.context_mark if late else failure.problem_mark or failure.context_mark
     row, column = (mark.line, mark.column) if mark else (0, 0)
     written = text.split("\n")[row : row + 1] or [""]
-    fix = _hint(words, written[0][:column], written[0][column:])
+    fix = hint(words, written[0][:column], written[0][column:])
     span = source.span(row + line + 1, column + 1)
     return error(span, "S120", f"this is not valid YAML: {words}", why=_WHY_YAML, fix=fix)
-
-
-def _hint(words: str, before: str, after: str) -> str:
-    """What to do about a problem of the parser, from its words and the line around its place."""
-    if "\t" in before[len(before.rstrip()) :] + after[:1]:
-        return _HINTS[0][1]
-    if "mapping values" in words and ": " in before:
-        return 'Put the whole text in quotation marks: a colon inside text needs them, "like: this".'
-    return next(fix for part, fix in _HINTS if part in words)
 
 
 def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
@@ -279,6 +257,15 @@ def _mapped(source: Source, text: str, line: int, body: tuple[str, int]) -> Docu
 def data_file(source: Source) -> Document | tuple[Diagnostic, ...]:
     """The document of a YAML file whose top is a mapping, or what is wrong with it."""
     return _mapped(source, source.text, 0, ("", 1))
+
+
+def list_file(source: Source, name: str) -> Document | tuple[Diagnostic, ...]:
+    """The document of a YAML file whose top is a list, which its model holds under `name`; or what is wrong with it."""
+    data, mistakes = _loaded(source, source.text, 0)
+    if isinstance(data, list):
+        return Document(source, {name: data}, "", 1, mistakes, source.text, 0, name)
+    message, fix = "a list is expected here", 'Begin each item with "- ", as in the same file of another component.'
+    return mistakes or (error(Span(source.path), "S124", message, why=_WHY_YAML, fix=fix),)
 
 
 def front_matter(source: Source) -> Document | tuple[Diagnostic, ...]:

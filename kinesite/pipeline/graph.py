@@ -88,7 +88,8 @@ def all_routes(context: Context, _argument: str) -> dict[str, Route]:
     rows: Shape = context.need("shape")
     prefixes = {code: "" if code == settings.source_language else code for code in settings.languages}
     files: Catalog = context.need("catalog")
-    found = routes(rows, prefixes, sorted(files.figures) if context.need("option", "drafts") else ())
+    figures = sorted(files.figures) if context.need("option", "drafts") else ()
+    found = routes(rows, prefixes, figures, design=bool(context.need("components")))
     for first, second in collisions(found):
         why = "Only one of the two could be read."
         message = f"{second.address} is already the address of {first.entry or first.page}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kinesite.checks import links
+from kinesite.checks import budgets, links
 from kinesite.checks import page as page_checks
 from kinesite.content.catalog import Catalog
 from kinesite.content.exercise import Exercise
@@ -113,8 +113,10 @@ def assets(context: Context, _argument: str) -> Assets:
     """Style, scripts and fonts."""
     wanted = list(paths(context, STATIC.rstrip("/")))
     wanted += [path for path in paths(context, COMPONENTS.rstrip("/")) if path.endswith((".css", ".js"))]
-    found = {path: data(context, path) for path in wanted}
-    return gathered({path: content for path, content in found.items() if content is not None})
+    found = {path: content for path in wanted if (content := data(context, path)) is not None}
+    made = gathered(found)
+    context.note(*budgets.elsewhere(found), *budgets.shared(made.files, found))
+    return made
 
 
 def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, ...]]:
@@ -132,7 +134,7 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
     safety = expected(own.entry if own else None, route.entry, given.material.words)
     subject = page_checks.subject(text, safety, written=own is not None, documented=given.documented)
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
-    mistakes = page_checks.check(subject, given.source)
+    mistakes = (*page_checks.check(subject, given.source), *budgets.page(text, route.page, given.source))
     entry = own.entry if own else None
     if own and isinstance(entry, Exercise) and not entry.advice and not any(part.numbered for part in own.body.parts):
         why = "A reader would be told how much, but not what to do."

@@ -55,7 +55,8 @@ def _material(context: Context, here: Place) -> Material | None:
     if settings is None or words is None or chrome is None or (here.path and own is None):
         return None
     figure = _figure(context, route.language, route.entry, moves=True) if route.page == "figure" else None
-    if route.page == "figure" and figure is None:
+    gallery = context.need("gallery") if route.page == "design" else None
+    if (route.page, figure, gallery) in (("figure", None, None), ("design", None, None)):
         return None
     shown: Lists = here.lists
     wants = PAGES[route.page].wants
@@ -73,6 +74,7 @@ def _material(context: Context, here: Place) -> Material | None:
         cards=cards,
         own=own,
         figure=figure,
+        gallery=gallery,
         exercises=_exercises(context, route, shown) if "exercises" in wants else {},
         names={one: context.need("names", f"{route.language} {one}") for one in listed} if "names" in wants else {},
         translations=_translations(context, settings, route),

@@ -14,10 +14,11 @@ from kinesite.content.finding import SearchWords
 from kinesite.content.vocabulary import SideWords
 from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
-from kinesite.pipeline import entries, graph, linking, making, materials, searching, words
+from kinesite.pipeline import entries, graph, linking, making, materials, searching, showcases, words
 from kinesite.render.cards import Card
+from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
-from kinesite.render.material import Captions, Chrome, Drawn, Media, Motion
+from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion
 from kinesite.render.search import Findable
 from kinesite.render.templating import Template
 from kinesite.structure.relations import Bonds
@@ -64,6 +65,7 @@ TASKS: dict[str, Task] = {
     "standing": _kept(graph.standing, graph.Standing),
     "bonds": _kept(graph.all_bonds, Bonds),
     "shape": _kept(graph.shape, Shape),
+    "components": _kept(showcases.components, tuple[str, ...]),
     "routes": _kept(graph.all_routes, dict[str, Route]),
     "place": _kept(graph.place, graph.Place | None),
     "links": _kept(linking.links, tuple[Destination, ...]),
@@ -76,6 +78,8 @@ TASKS: dict[str, Task] = {
     "assets": _seen(making.assets),
     "chrome": _kept(graph.chrome, Chrome | None),
     "template": _kept(making.template, Template | None),
+    "showcase": _kept(showcases.showcase, Showcase | None, work=showcases.rendered),
+    "gallery": _kept(showcases.gallery, Gallery | None),
     "page": _seen(materials.page, making.text_digest, work=making.finished),
     "outline": _kept(making.outline, making.Outline | None),
     "files": _kept(making.files, making.Files),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kinesite.render import views
 from kinesite.render.material import Material
 from kinesite.render.safety import WARNING_SIGNS
-from kinesite.structure.routes import NOT_FOUND, address
+from kinesite.structure.routes import OUTSIDE, address
 from kinesite.structure.shape import FINDER
 
 CONTENT_POLICY = (
@@ -78,7 +78,7 @@ def _listed(material: Material, folder: str) -> views.Link:
 def _languages(material: Material) -> tuple[views.Link, ...]:
     """This page in every language of the site."""
     settings = material.settings
-    if len(settings.languages) == 1 or material.route.address == NOT_FOUND:
+    if len(settings.languages) == 1 or material.route.page in OUTSIDE:
         return ()
     return tuple(
         views.Link(language.name, material.linker.href(_in(code, material)), code == material.route.language, code)
@@ -98,7 +98,7 @@ def head(material: Material, title: str, description: str) -> views.Head:
     base = (settings.base_url or "").rstrip("/")
     untranslated = own is not None and own.language != material.route.language
     canonical = _in(settings.source_language if untranslated else material.route.language, material)
-    hidden = untranslated or material.route.address == NOT_FOUND or (own is not None and own.entry.draft)
+    hidden = untranslated or material.route.page in OUTSIDE or (own is not None and own.entry.draft)
     full = (
         title if material.route.page == "home" else material.texts("nav.page_title", title=title, site=settings.title)
     )

@@ -1,7 +1,5 @@
 """Pages that are made of other entries: home, areas, lists, 404."""
 
-from dataclasses import replace
-
 from kinesite.render import illustrations, views
 from kinesite.render.chrome import breadcrumbs, head, notices
 from kinesite.render.material import Material
@@ -72,7 +70,7 @@ def figure(material: Material) -> views.FigurePage:
         raise AssertionError(material.route)
     title = material.texts("titles.figure", name=material.route.entry)
     return views.FigurePage(
-        head=replace(head(material, title, title), indexed=False),
+        head=head(material, title, title),
         title=title,
         summary="",
         breadcrumbs=breadcrumbs(material, title),

@@ -13,6 +13,7 @@ from kinesite.content.vocabulary import Words
 from kinesite.figures import Sides
 from kinesite.render import views
 from kinesite.render.cards import Card
+from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination, filled
 from kinesite.render.templating import Html
 from kinesite.structure.languages import Texts
@@ -117,6 +118,21 @@ class Chrome:
 
 
 @dataclass(frozen=True, slots=True)
+class Gallery:
+    """What the page of all components shows."""
+
+    showcases: tuple[Showcase, ...]
+    tokens: str
+    """The style sheet that sets the custom properties."""
+    picture: str
+    """Address of a picture that stands in for those of the examples."""
+    movement: str
+    """Address of a movement that stands in for theirs; empty when no exercise has one."""
+    stylesheet: str
+    """Address of the page's own style; empty when the site has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What one page is made of."""
 
@@ -132,6 +148,8 @@ class Material:
     """By slug; only for pages that show more of them than their cards."""
     figure: Pictured | None = None
     """The figure that a page shows by itself."""
+    gallery: Gallery | None = None
+    """Only for the page of all components."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of the entries listed; only for pages that show them."""
     translations: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render import finder, guides, indexes, templating, views
+from kinesite.render import finder, gallery, guides, indexes, templating, views
 from kinesite.render.chrome import site
 from kinesite.render.material import Material
 
@@ -32,6 +32,7 @@ PAGES: Mapping[str, PageKind] = {
     "finder": PageKind("layouts/finder.html", finder.finder, frozenset({"exercises"})),
     "search": PageKind("layouts/search.html", finder.search, frozenset({"names"})),
     "a-z": PageKind("layouts/a-z.html", finder.alphabet, frozenset({"names"})),
+    "design": PageKind("layouts/design.html", gallery.design),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),
 }
 """Every kind of page there is, by the names that routes use."""

@@ -18,7 +18,7 @@ from markupsafe import Markup as Html
 from kinesite.diagnostics import Diagnostic, Span, error
 from kinesite.structure.languages import MissingText, Texts
 
-__all__ = ["FOLDER", "Html", "Template", "closure", "render"]
+__all__ = ["FOLDER", "Html", "Signature", "Template", "call", "closure", "macros", "render"]
 
 FOLDER = "templates/"
 """Where templates lie under the root."""
@@ -32,6 +32,15 @@ class Template:
 
     name: str
     texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a macro takes."""
+
+    names: tuple[str, ...]
+    needed: tuple[str, ...]
+    """Those without a default."""
 
 
 class _Speaker:
@@ -140,6 +149,23 @@ def _reached(start: str, uses: Mapping[str, list[tuple[str, Span]]]) -> set[str]
 
 def render(template: Template, texts: Texts, **values: Any) -> str | Diagnostic:
     """The text of a page, or the mistake in a template that prevents it."""
+    return _told(template, texts, lambda page: page.render(**values))
+
+
+def call(template: Template, texts: Texts, macro: str, arguments: Mapping[str, Any]) -> str | Diagnostic:
+    """What one macro of a template gives, or the mistake in a template that prevents it."""
+
+    def run(page: jinja2.Template) -> str:
+        try:
+            return str(getattr(page.module, macro)(**arguments))
+        except Exception:  # noqa: BLE001 - whatever it is, it is raised again
+            page.environment.handle_exception()  # at the line of the template, as `render` does
+
+    return _told(template, texts, run)
+
+
+def _told(template: Template, texts: Texts, run: Callable[[jinja2.Template], str]) -> str | Diagnostic:
+    """What comes of a compiled template, or its mistake."""
     renderer = _renderer()
     if any(renderer.texts.get(name, text) != text for name, text in template.texts.items()):
         _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
@@ -147,12 +173,22 @@ def render(template: Template, texts: Texts, **values: Any) -> str | Diagnostic:
     renderer.texts.update(template.texts)
     renderer.speaker.texts = texts
     try:
-        return renderer.environment.get_template(template.name).render(**values)
+        return run(renderer.environment.get_template(template.name))
     except Exception as failure:
         mistake = _mistake(failure, template.texts)
         if mistake is None:
             raise
         return mistake
+
+
+def macros(template: Template) -> Mapping[str, Signature]:
+    """The macros of a template that parses, by name."""
+    tree = _renderer().environment.parse(template.texts[template.name], template.name)
+    found = {}
+    for macro in tree.find_all(jinja2.nodes.Macro):
+        names = tuple(argument.name for argument in macro.args)
+        found[macro.name] = Signature(names, names[: len(names) - len(macro.defaults)])
+    return found
 
 
 def _mistake(failure: Exception, texts: Mapping[str, str]) -> Diagnostic | None:

@@ -66,7 +66,12 @@ def _figure(shape: Shape, route: Route) -> Lists:
     return {"exercises": _ids(tuple(row for row in shape.all("exercises") if row.figure == route.entry))}
 
 
+def _design(_shape: Shape, _route: Route) -> Lists:
+    return {}
+
+
 MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
+    "design": _design,
     "figure": _figure,
     "home": _home,
     "list": _list,

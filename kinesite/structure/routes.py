@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 NOT_FOUND = "/404.html"
+DESIGN = "/design/"
+OUTSIDE = ("not-found", "figure", "design")
+"""Kinds of page that no reader is led to: they stand in the source language alone, and in no index."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

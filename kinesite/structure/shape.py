@@ -11,7 +11,7 @@ from kinesite.content.entries import BY_FOLDER, Area, Condition, Guide, Page, Ro
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.vocabulary import DIFFICULTIES, GROUPS, TOPICS
-from kinesite.structure.routes import NOT_FOUND, Route, address
+from kinesite.structure.routes import DESIGN, NOT_FOUND, Route, address
 
 MADE = ("search", "a-z")
 """Pages made of others that every site has, at the address of the same name; kinds of page, too."""
@@ -122,15 +122,18 @@ def shaped(rows: list[Row]) -> Shape:
     return Shape({row.id: row for row in sorted(rows, key=lambda row: (row.folder, row.rank, row.id))})
 
 
-def routes(shape: Shape, languages: Mapping[str, str], figures: Iterable[str] = ()) -> tuple[Route, ...]:
+def routes(
+    shape: Shape, languages: Mapping[str, str], figures: Iterable[str] = (), *, design: bool = False
+) -> tuple[Route, ...]:
     """Every page of the site, sorted.
 
     `languages`: code to address prefix, empty for the source language. `figures`: ids of those with a page of their
-    own, where whoever draws one can look at it.
+    own, where whoever draws one can look at it. `design`: whether there is a page of all components.
     """
     source = next(code for code, prefix in languages.items() if not prefix)
     found = [Route(NOT_FOUND, "not-found", source)]
     found += [Route(address("figures", figure), "figure", source, figure) for figure in figures]
+    found += [Route(DESIGN, "design", source)] if design else []
     for language, prefix in languages.items():
         found.append(Route(f"/{prefix}/" if prefix else "/", "home", language))
         found += [

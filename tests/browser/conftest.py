@@ -18,6 +18,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing; a test reads the browser's own record."""
 
 
+class _Patient(http.server.ThreadingHTTPServer):
+    request_queue_size = 64
+    """A browser asks for much at once; what waits is not refused."""
+
+
 @pytest.fixture
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder on this machine alone; gives its address, which ends in a slash."""
@@ -25,7 +30,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
     def start(folder: Path) -> str:
         handler = functools.partial(_Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = _Patient(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}/"

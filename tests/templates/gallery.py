@@ -1,16 +1,16 @@
 """What the tests of templates share: a small template engine, the words, and the examples as real views."""
 
-import types
 import typing
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 import yaml
-from markupsafe import Markup
 
+from kinesite.content.validation import validated
 from kinesite.render import views
+from kinesite.render.examples import Declared, Example, Examples, Parameter, calls, view_of
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -20,23 +20,12 @@ SOURCES_OF_STYLE = sorted([*(ROOT / "static").glob("*.css"), *COMPONENTS.glob("*
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """A row of a component's params.yaml."""
-
-    name: str
-    type: str
-    required: bool
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A row of a component's examples.yaml."""
+class Call:
+    """An example of a component, ready to be rendered."""
 
     component: str
-    name: str
-    macro: str
-    arguments: Mapping[str, object]
+    example: Example
+    arguments: Mapping[str, typing.Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +42,11 @@ class Sample:
         return engine.get_template(self.layout).render(site=site(**{**self.site, **chrome}), page=self.page)
 
 
-def build(kind: object, value: object, where: str) -> object:
+def build(kind: object, value: object, where: str) -> typing.Any:
     """The view that plain data stands for. A field too many or too few is a failure."""
-    if typing.get_origin(kind) in {typing.Union, types.UnionType}:
-        inner = next(option for option in typing.get_args(kind) if option is not type(None))
-        return None if value is None else build(inner, value, where)
-    if typing.get_origin(kind) is tuple:
-        return _build_tuple(typing.get_args(kind), value, where)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _build_view(kind, value, where)
-    if kind is Markup:
-        return Markup(value)  # noqa: S704 - the examples are our own files
-    assert isinstance(kind, type), f"{where}: {kind} is no type of a view"
-    assert type(value) is kind, f"{where}: {value!r} is not {kind.__name__}"
-    return value
-
-
-def _build_tuple(kinds: tuple[object, ...], value: object, where: str) -> object:
-    assert isinstance(value, list), f"{where}: {value!r} is not a list"
-    each = [kinds[0]] * len(value) if kinds[-1] is Ellipsis else kinds
-    return tuple(build(kind, item, f"{where}[]") for kind, item in zip(each, value, strict=True))
-
-
-def _build_view(kind: type, value: object, where: str) -> object:
-    assert isinstance(value, dict), f"{where}: {value!r} is not a {kind.__name__}"
-    hints = typing.get_type_hints(kind)
-    names = {field.name for field in fields(kind)}
-    assert value.keys() <= names, f"{where}: {kind.__name__} has no {value.keys() - names}"
-    return kind(**{name: build(hints[name], item, f"{where}.{name}") for name, item in value.items()})
-
-
-def build_argument(kind: str, value: object, where: str) -> object:
-    """An argument of a macro, of the type that params.yaml names: a view, text, `list of text` and so on."""
-    plain = {"text": str, "number": int, "boolean": bool, "markup": Markup}
-    if kind.startswith("list of "):
-        assert isinstance(value, list), f"{where}: {value!r} is not a list"
-        return tuple(build_argument(kind.removeprefix("list of "), item, where) for item in value)
-    if kind == "pair":
-        return build(tuple[str, str], value, where)
-    return build(plain.get(kind) or getattr(views, kind), value, where)
+    view, problems = view_of(kind, value)
+    assert not problems, [(where, one.where, one.message) for one in problems]
+    return view
 
 
 def read_yaml(path: Path) -> typing.Any:
@@ -104,19 +59,22 @@ def component_names() -> list[str]:
     return sorted(path.parent.name for path in COMPONENTS.glob("*/macro.html"))
 
 
-def parameters(component: str) -> dict[str, list[Parameter]]:
+def parameters(component: str) -> Mapping[str, tuple[Parameter, ...]]:
     """Each macro of a component with the parameters that it declares."""
-    declared = read_yaml(COMPONENTS / component / "params.yaml")
-    return {macro: [Parameter(**row) for row in rows] for macro, rows in declared.items()}
+    return validated(Declared, {"macros": read_yaml(COMPONENTS / component / "params.yaml")}, {}).macros
 
 
-def examples() -> list[Example]:
+def examples() -> list[Call]:
     """All examples of all components, as their files give them."""
-    return [
-        Example(component, row["name"], row["macro"], row["arguments"])
-        for component in component_names()
-        for row in read_yaml(COMPONENTS / component / "examples.yaml")
-    ]
+    return [call for component in component_names() for call in _examples(component)]
+
+
+def _examples(component: str) -> Iterator[Call]:
+    data = read_yaml(COMPONENTS / component / "examples.yaml")
+    listed = validated(Examples, {"examples": data}, {})
+    found, problems = calls(listed, Declared(macros=parameters(component)))
+    assert not problems, [(component, one.where, one.message) for one in problems]
+    return (Call(component, example, arguments) for example, arguments in found)
 
 
 def words() -> dict[str, dict[str, typing.Any]]:
@@ -151,17 +109,10 @@ def environment() -> jinja2.Environment:
     return engine
 
 
-def render_example(engine: jinja2.Environment, example: Example) -> str:
+def render_example(engine: jinja2.Environment, call: Call) -> str:
     """The markup of one example."""
-    declared = {row.name: row for row in parameters(example.component)[example.macro]}
-    unknown = example.arguments.keys() - declared.keys()
-    assert not unknown, f"{example.component}: {example.name} gives {unknown}, which is not declared"
-    arguments = {
-        name: build_argument(declared[name].type, value, f"{example.component}: {example.name}.{name}")
-        for name, value in example.arguments.items()
-    }
-    module = engine.get_template(f"components/{example.component}/macro.html").module
-    return str(getattr(module, example.macro)(**arguments))
+    module = engine.get_template(f"components/{call.component}/macro.html").module
+    return str(getattr(module, call.example.macro)(**call.arguments))
 
 
 def pages() -> dict[str, Sample]:
@@ -170,7 +121,7 @@ def pages() -> dict[str, Sample]:
     return {
         name: Sample(
             f"layouts/{row['layout']}.html",
-            typing.cast("views.Page", build(getattr(views, row["view"]), row["page"], name)),
+            build(getattr(views, row["view"]), row["page"], name),
             row.get("site", {}),
         )
         for name, row in data["pages"].items()
@@ -180,4 +131,4 @@ def pages() -> dict[str, Sample]:
 def site(**changes: object) -> views.Site:
     """The chrome of the example pages."""
     data = read_yaml(Path(__file__).parent / "pages.yaml")["site"]
-    return typing.cast("views.Site", build(views.Site, {**data, **changes}, "site"))
+    return build(views.Site, {**data, **changes}, "site")

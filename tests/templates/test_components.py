@@ -12,7 +12,7 @@ from tests.templates.gallery import (
     COMPONENTS,
     ROOT,
     TEMPLATES,
-    Example,
+    Call,
     component_names,
     examples,
     parameters,
@@ -34,9 +34,9 @@ def _macros(engine: jinja2.Environment, path: Path) -> dict[str, jinja2.nodes.Ma
     return {macro.name: macro for macro in tree.find_all(jinja2.nodes.Macro)}
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.component}: {example.name}")
-def test_every_example_renders_to_whole_markup(engine: jinja2.Environment, example: Example):
-    markup = render_example(engine, example).strip()
+@pytest.mark.parametrize("call", EXAMPLES, ids=lambda call: f"{call.component}: {call.example.name}")
+def test_every_example_renders_to_whole_markup(engine: jinja2.Environment, call: Call):
+    markup = render_example(engine, call).strip()
     lxml.html.fragments_fromstring(markup)
     ids = re.findall(r'\sid="([^"]*)"', markup)
     assert len(ids) == len(set(ids))
@@ -47,7 +47,7 @@ def test_every_macro_declares_its_parameters_and_has_an_example(engine: jinja2.E
     macros = _macros(engine, COMPONENTS / component / "macro.html")
     declared = parameters(component)
     assert declared.keys() == macros.keys()
-    assert {example.macro for example in EXAMPLES if example.component == component} == macros.keys()
+    assert {call.example.macro for call in EXAMPLES if call.component == component} == macros.keys()
     for name, macro in macros.items():
         arguments = [argument.name for argument in macro.args]
         needed = arguments[: len(arguments) - len(macro.defaults)]

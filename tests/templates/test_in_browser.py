@@ -28,7 +28,8 @@ def folder(engine: jinja2.Environment, tmp_path_factory: pytest.TempPathFactory)
     (assets / "figures/bird-dog.svg").write_text(PICTURE, "utf-8")
     for name in ("theme.js", "favicon.svg"):
         shutil.copy(STATIC / name, assets)
-    shutil.copytree(STATIC / "fonts", assets / "fonts")
+    for name in ("fonts", "design"):
+        shutil.copytree(STATIC / name, assets / name)
     for name, sample in PAGES.items():
         place = root / "pages" / name
         place.mkdir(parents=True)

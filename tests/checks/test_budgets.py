@@ -1,0 +1,77 @@
+"""What pages and their shared files may weigh: random bytes cannot be compressed, blanks almost to nothing."""
+
+import random
+
+import pytest
+
+from kinesite.checks import budgets
+from kinesite.checks.budgets import BUDGETS, KB
+from kinesite.render.pages import PAGES
+
+
+def _noise(size: int) -> str:
+    """Text that takes at least `size` bytes compressed, and few more."""
+    bytes_ = random.Random(1).randbytes(size)  # noqa: S311 - not for secrets
+    return bytes_.hex()
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_each_kind_of_page_has_a_budget_that_holds(kind: str):
+    budget = BUDGETS.get(kind, 12 * KB)
+    assert not list(budgets.page(" " * 10 * budget, kind, "a.md"))
+    assert not list(budgets.page("x" * budget, kind, "a.md"))
+    [found] = budgets.page(_noise(budget), kind, "a.md")
+    assert (found.code, found.span.path) == ("K540", "a.md")
+    assert f"more than its {budget // KB} kB" in found.message
+
+
+def test_the_table_names_kinds_of_page_that_exist_or_what_is_shared():
+    assert BUDGETS.keys() <= {*PAGES, "page", "style", "scripts", "finder"}
+
+
+def test_only_what_is_larger_than_its_budget_is_compressed(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(budgets.zlib, "compress", lambda _data: pytest.fail("compressed"))
+    assert not list(budgets.page("x" * 12 * KB, "page", "a.md"))
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "size", "said"),
+    [
+        ("site.css", "css", 12, "the style of every page weighs"),
+        ("site.js", "js", 10, "the scripts of every page weighs"),
+        ("theme.js", "js", 10, "the scripts of every page weighs"),
+    ],
+)
+def test_what_every_page_loads_has_a_budget(name: str, ending: str, size: int, said: str):
+    sources = {f"static/a.{ending}": b"1", f"static/b.{ending}": b"22", "static/c.woff2": b"333"}
+    assert not list(budgets.shared({name: b" " * size * KB * 9}, sources))
+    [found] = budgets.shared({name: _noise(size * KB).encode()}, sources)
+    assert (found.code, found.span.path) == ("K541", f"static/b.{ending}")
+    assert found.message.startswith(said)
+
+
+def test_scripts_count_together_and_those_on_demand_do_not():
+    half = _noise(6 * KB).encode()
+    other = half[::-1]
+    assert not list(budgets.shared({"site.js": half, "search.js": other}, {"a.js": b""}))
+    assert list(budgets.shared({"site.js": half, "theme.js": other}, {"a.js": b""}))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@import 'https://example.org/a.css';",
+        '@import url("//example.org/a.css");',
+        "a { background: url( HTTP://example.org/a.png ) }",
+        "a { background: url('data:image/png;base64,AAAA') }",
+        r"a { background: url(\\example.org/a.png) }",
+    ],
+)
+def test_style_loads_nothing_from_elsewhere(style: str):
+    [found] = budgets.elsewhere({"static/a.css": b"/* two\nlines */\n" + style.encode()})
+    assert (found.code, str(found.span)) == ("K522", "static/a.css:3:1")
+
+
+def test_style_may_load_its_own_files_and_speak_of_others():
+    style = b'/* url(https://example.org/) */ @font-face { src: url("fonts/a.woff2") } a { fill: url(#b) }'
+    assert not list(budgets.elsewhere({"static/a.css": style, "static/a.js": b"fetch('url(https://x)')"}))
