@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kinesite.content.sources import Root
-from kinesite.diagnostics import Diagnostic, to_json
+from kinesite.diagnostics import Diagnostic, Span, error, to_json
 from kinesite.incremental.store import Store
 from kinesite.pipeline import memory
 from kinesite.pipeline.outcome import Outcome, Request, outcome
@@ -80,6 +80,13 @@ class Preview:
             if isinstance(written, Diagnostic):
                 self.diagnostics = (*self.diagnostics, written)
         return result
+
+    def failed(self, failure: Exception) -> None:
+        """Notes that the program itself failed, in the place of mistakes that may be mended by now."""
+        why = "What you see is the last page that was whole; nothing that was saved since is in it."
+        message = f"the generator itself failed: {type(failure).__name__}: {failure}"
+        fix = "Undo your last change and save again. The terminal says more; please report it."
+        self.diagnostics = (error(Span("kinesite"), "G901", message, why=why, fix=fix),)
 
     def close(self) -> None:
         """Lets go of the store."""

@@ -217,9 +217,11 @@ class _Server:
         loop = asyncio.get_running_loop()
         try:
             result = await loop.run_in_executor(self.worker, self.preview.build)
-        except Exception:  # noqa: BLE001 - a mistake of the program must not end the preview
+        except Exception as failure:  # noqa: BLE001 - a mistake of the program must not end the preview
+            self.preview.failed(failure)
             self.out.write(f"{traceback.format_exc()}The generator failed; save again to try again.\n")
             self.out.flush()
+            _tell_pages()
             return
         errors, warnings = (count(self.preview.diagnostics, severity) for severity in Severity)
         self.out.write(to_text(self.preview.diagnostics))

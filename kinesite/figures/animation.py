@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from kinesite.figures.body import Bone
 from kinesite.figures.language import Figure
-from kinesite.figures.motion import between
+from kinesite.figures.motion import between, shift
 from kinesite.figures.plants import Pose
 from kinesite.figures.props import PEDALS, STRAPS, moving, turning
 from kinesite.figures.silhouette import person
@@ -124,6 +124,8 @@ def _shares(before: Pose, after: Pose, most: int) -> tuple[float, ...]:
     turns = _turns(before, after, 2)
     if sum(turns) > GREAT:
         turns = _turns(before, after, STAGES)
+    if not sum(turns):
+        return ()  # a frame that only points something out
     steps = max(FEWEST, min(most, ceil(sum(turns) / TURN)))
     reached = [0.0, *accumulate(turns)]
     cuts = []
@@ -141,8 +143,8 @@ def _turns(before: Pose, after: Pose, stages: int) -> list[float]:
 
 
 def animate(figure: Figure) -> Animation | None:
-    """The movement of a figure; None for a single still."""
-    if len(figure.poses) == 1:
+    """The movement of a figure; None where nothing moves."""
+    if all(shift(figure.poses[0], pose) < SAME for pose in figure.poses):
         return None
     moves = course(figure)
     poses = [moves[0].before, *(pose for move in moves for pose in move.poses())]

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 from kinesite.figures.joints import JOINTS, PAIRS
 from kinesite.figures.landmarks import LANDMARKS, RESTS
-from kinesite.figures.motion import Move, poses_of
+from kinesite.figures.motion import Move, poses_of, shift
 from kinesite.figures.phrases import (
     NEUTRAL,
     Motion,
@@ -44,6 +44,8 @@ from kinesite.figures.views import CAMERAS
 KEYS = ("posture", "view", "detail", "props", "start", "moves")
 DETAILS = ("upper body", "trunk")
 """Parts that a picture can be limited to, where the rest says nothing."""
+STILL = 0.0005
+"""Statures by which nothing has moved."""
 MOST_MOVES = 8
 """More moves than this are a film, not a figure."""
 HANDS: Mapping[str, tuple[str, ...]] = {
@@ -95,7 +97,9 @@ def parse(mapping: object) -> Figure | tuple[Problem, ...]:
     if problems or posture is None or view is None or detail is None:
         return tuple(problems)
     poses = poses_of(POSTURES[posture], moves)
-    return _unreachable(mapping, poses) or Figure(posture, view, detail, props, tuple(moves), poses)
+    return (
+        _unreachable(mapping, poses) or _idle(moves, poses) or Figure(posture, view, detail, props, tuple(moves), poses)
+    )
 
 
 def _check_keys(path: Path, mapping: Mapping[object, object], known: tuple[str, ...], into: list[Problem]) -> None:
@@ -241,6 +245,18 @@ def _unreachable(mapping: Mapping[str, object], poses: tuple[Pose, ...]) -> tupl
         for number, pose in enumerate(poses)
         for point in missed(pose)
     )
+
+
+def _idle(moves: list[Move], poses: tuple[Pose, ...]) -> tuple[Problem, ...]:
+    """A Problem for each move whose joints cannot move: something planted holds them, or they are there already."""
+    found = []
+    for number in range(1, len(moves)):
+        if (moves[number].motions or moves[number].neutral) and shift(poses[number - 1], poses[number]) < STILL:
+            planted = ", ".join(plant.point for plant in poses[number].plants)
+            why = "Readers would look for a movement that is not there."
+            fix = f"Write planted: with what really stays ({planted} stay now), or another angle."
+            found.append(Problem(("moves", number - 1), "nothing moves in this picture", why, fix))
+    return tuple(found)
 
 
 def _said_at(mapping: Mapping[str, object], number: int, point: str) -> Path:

@@ -13,7 +13,7 @@ from kinesite.figures.limbs import ARM, bring_to
 from kinesite.figures.phrases import Motion, motions
 from kinesite.figures.plants import Pose, plant, resting, settle
 from kinesite.figures.postures import Posture
-from kinesite.figures.space import UP, add, mix, scale
+from kinesite.figures.space import ORIGIN, UP, add, distance, mix, scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,17 @@ def _joints(point: str) -> set[str]:
     side, _, part = point.partition(" ")
     limb = ("shoulder", "elbow") if part in ("hand", "elbow") else ("hip", "knee")
     return {f"{side} {joint}" for joint in limb}
+
+
+_ASIDE = (0.05, 0.05, 0.05)
+"""A place beside a bone, by which its turning about itself is seen."""
+
+
+def shift(before: Pose, after: Pose, *bones: str) -> float:
+    """How far the bone moves that moves farthest, of these or of all, in statures; one that only turns moves too."""
+    here, there = before.bones, after.bones
+    pairs = [(here[name], there[name]) for name in bones or here]
+    return max(distance(a.at(place), b.at(place)) for a, b in pairs for place in (ORIGIN, _ASIDE))
 
 
 def between(before: Pose, after: Pose, share: float) -> Pose:

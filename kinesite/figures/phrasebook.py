@@ -75,8 +75,12 @@ _MIDLINE: Mapping[str, str] = {
     "head lifts": "the head lifts",
     "head tips back": "the head tips back",
     "still": "the position stays the same",
+    "body moves": "the body moves",
 }
 _SIDED: Mapping[str, tuple[str, str]] = {
+    "leg moves": ("the {side} leg moves", "both legs move"),
+    "arm moves": ("the {side} arm moves", "both arms move"),
+    "foot lands": ("the {side} foot comes down", "both feet come down"),
     "leg up": ("the {side} leg straightens towards the ceiling", "both legs straighten towards the ceiling"),
     "ankle crosses": (
         "the {side} ankle rests on the other thigh",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kinesite.figures.events import told
 from kinesite.figures.joints import SIDES
 from kinesite.figures.language import Figure
-from kinesite.figures.motion import Move, poses_of
+from kinesite.figures.motion import Move, poses_of, shift
 from kinesite.figures.phrasebook import PHRASES
 from kinesite.figures.plants import Pose
 from kinesite.figures.postures import POSTURES
@@ -40,6 +40,10 @@ LYING: Mapping[tuple[str, ...], str] = {
 """A lying position with what the left and the right leg do in it, and what it is called."""
 
 
+SEEN = 0.004
+"""Statures by which something has to move to be worth a word."""
+
+
 def describe(figure: Figure, phrases: Mapping[str, str] = PHRASES) -> tuple[str, ...]:
     """What each frame shows, one text per frame; `phrases` are `PHRASES` or a translation of them."""
     bare = poses_of(POSTURES[figure.posture], [Move()])[0]
@@ -55,12 +59,26 @@ def describe(figure: Figure, phrases: Mapping[str, str] = PHRASES) -> tuple[str,
         clauses = [phrases[f"{side} {name}".strip()] for side, name in events]
         clauses += [*_holds(move, phrases), *_line(move, phrases)]
         if number:
-            texts.append(_sentence(clauses or [phrases["still"]], phrases))
+            texts.append(_sentence(clauses or [*_plainly(poses[number], poses[number + 1], phrases)], phrases))
         elif clauses:
             texts[:] = [" ".join([*texts, _sentence(clauses, phrases)])]
         else:
             texts[:] = [" ".join(texts)]
     return tuple(texts)
+
+
+def _plainly(before: Pose, after: Pose, phrases: Mapping[str, str]) -> Iterator[str]:
+    """What moves at least, where no event is worth its own words."""
+    told = False
+    for part, end in (("leg", "foot"), ("arm", "hand")):
+        lands = {one.point for one in after.plants} - {one.point for one in before.plants}
+        moved = [side for side in SIDES if shift(before, after, f"{side} {end}") > SEEN]
+        if moved:
+            told = True
+            name = "foot lands" if part == "leg" and all(f"{side} foot" in lands for side in moved) else f"{part} moves"
+            yield phrases[f"{moved[0] if len(moved) == 1 else 'both'} {name}"]
+    if not told:
+        yield phrases["body moves" if shift(before, after) > SEEN else "still"]
 
 
 def _posture(figure: Figure) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kinesite.commands.previewing import Preview
 from kinesite.commands.serve import own_names
 from tests.edited import Edited, contents, edited
 from tests.previewed import Previewed
+from tests.sites import tiny_site
 
 TILT = "content/en/exercises/pelvic-tilt.md"
 PRIVATE = "Nobody may read this."
@@ -294,3 +296,17 @@ def test_it_previews_without_a_usable_store(site: Edited, tmp_path: Path):
     running.until("built")
     assert "A very first movement" in running.get("/exercises/pelvic-tilt/").text
     assert running.stopped() == 0
+
+
+def test_a_failure_of_the_program_is_told_on_the_page_too(tmp_path: Path):
+    site = tiny_site(tmp_path)
+    preview = Preview(site.folder, "http://127.0.0.1:1/", jobs=1)
+    preview.build()
+    assert preview.state("/")["diagnostics"] == []
+    preview.failed(ZeroDivisionError("division by zero"))
+    (told,) = preview.state("/")["diagnostics"]
+    assert (told["code"], told["severity"]) == ("G901", "error")
+    assert "ZeroDivisionError: division by zero" in told["message"]
+    preview.build()
+    assert preview.state("/")["diagnostics"] == []
+    preview.close()

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from kinesite.figures import PHRASES, Figure, describe, parse
+from kinesite.figures.animation import animate
 from kinesite.figures.events import MIDLINE, SIDED
 from kinesite.figures.joints import SIDES
 from kinesite.figures.landmarks import LANDMARKS
@@ -145,3 +146,40 @@ def test_a_hand_that_lets_go_is_told():
 def test_a_frame_in_which_nothing_happens_says_so():
     figure = figure_of({"posture": "standing", "moves": [{}]})
     assert describe(figure)[1] == "The position stays the same."
+
+
+SEATED_MARCH = {
+    "posture": "sitting",
+    "props": ["chair"],
+    "moves": [{"planted": ["pelvis", "left foot"], "right hip": "flexion 110", "right knee": "flexion 95"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        ({"right hip": "flexion 90", "right knee": "flexion 90"}, "The right leg moves."),
+        (
+            {
+                "right hip": "flexion 90",
+                "right knee": "flexion 90",
+                "planted": ["pelvis", "left foot", "right foot"],
+            },
+            "The right foot comes down.",
+        ),
+        ({"feel": ["belly"]}, "The position stays the same."),
+    ],
+)
+def test_what_moves_is_told_at_least_and_only_what_stays_is_said_to_stay(then: dict[str, object], words: str):
+    read = parse({**SEATED_MARCH, "moves": [*SEATED_MARCH["moves"], then]})
+    assert isinstance(read, Figure), read
+    assert describe(read)[-1] == words
+
+
+def test_a_frame_that_only_points_out_is_no_movement_and_stops_nothing():
+    read = parse({"posture": "sitting", "props": ["chair"], "moves": [{"feel": ["belly"]}]})
+    assert isinstance(read, Figure), read
+    assert animate(read) is None
+    longer = parse({**SEATED_MARCH, "moves": [*SEATED_MARCH["moves"], {"arrow": ["right knee"]}]})
+    assert isinstance(longer, Figure), longer
+    assert animate(longer) is not None

@@ -122,6 +122,10 @@
     countChoices(ticked);
     listLeftOut(ticked);
     none.hidden = shown > 0;
+    part("printed").textContent = boxes
+      .filter((box) => box.checked)
+      .map((box) => box.closest("label")?.querySelector("span")?.textContent ?? "")
+      .join(" · ");
     part("reset").hidden = !boxes.some((box) => box.checked);
     const text = (count.dataset.text ?? "").replace("{n}", String(shown));
     if (count.textContent !== text) {
@@ -129,12 +133,22 @@
     }
   }
 
-  /** Ticks what the address says; an address that leads to a heading says nothing. */
+  /** What the address says after `#`; some programs write its signs in another way. */
+  function fragment() {
+    const hash = location.hash.slice(1);
+    return hash.includes("=") ? hash : hash.replaceAll(/%3D/gi, "=").replaceAll(/%2C/gi, ",").replaceAll(/%26/g, "&");
+  }
+
+  /** Ticks what the address says; one that leads to a heading says nothing, so the ticks are written back. */
   function read() {
-    const said = new URLSearchParams(location.hash.slice(1));
-    if (!location.hash || location.hash.includes("=")) {
-      boxes.forEach((box) => (box.checked = said.get(box.name)?.split(",").includes(box.value) ?? false));
+    const hash = fragment();
+    if (hash && !hash.includes("=")) {
+      return boxes.some((box) => box.checked) ? write() : show();
     }
+    const said = new URLSearchParams(hash);
+    boxes.forEach((box) => (box.checked = said.get(box.name)?.split(",").includes(box.value) ?? false));
+    const minded = said.get("mind")?.split(",").filter(Boolean) ?? [];
+    part("unknown").hidden = minded.every((one) => boxes.some((box) => box.name === "mind" && box.value === one));
     show();
   }
 
@@ -152,7 +166,11 @@
     write();
     boxes[0]?.closest("details")?.querySelector("summary")?.focus();
   });
-  part("see").addEventListener("click", () => part("results").focus());
+  part("see").addEventListener("click", () => {
+    part("results").focus({ preventScroll: true });
+    part("results").scrollIntoView();
+  });
+  window.addEventListener("beforeprint", () => leftOut.querySelectorAll("details").forEach((one) => (one.open = true)));
   window.addEventListener("hashchange", read);
   window.addEventListener("pageshow", read);
   if (matchMedia("(width >= 60rem)").matches) {

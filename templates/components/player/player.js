@@ -160,6 +160,9 @@
     }
 
     function begin() {
+      if (part.dataset.state !== "loading") {
+        return;
+      }
       stage = /** @type {SVGSVGElement} */ (still.cloneNode(true));
       stage.classList.add("player-stage");
       stage.setAttribute("viewBox", film.box);
