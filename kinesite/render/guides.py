@@ -160,4 +160,5 @@ def article(material: Material) -> views.ArticlePage:
         **_common(material, material.shown.entry),
         care_cards=safety.all_cards(material.words) if signs else (),
         series=tuple(material.link(part) for part in material.lists.get("series", ())),
+        related=material.listed("related"),
     )

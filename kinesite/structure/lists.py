@@ -114,8 +114,11 @@ def _area(shape: Shape, area_id: str) -> Lists:
     }
 
 
-def _guide(shape: Shape, guide: Guide) -> Lists:
-    return {"series": _ids(shape.series(guide.series.id)) if guide.series else ()}
+def _guide(shape: Shape, guide_id: str, guide: Guide) -> Lists:
+    """The parts of its series, and the other guides of its topic."""
+    series = _ids(shape.series(guide.series.id)) if guide.series else ()
+    topic = [row.id for row in shape.all("guides") if guide.topic and row.group == guide.topic]
+    return {"series": series, "related": tuple(one for one in topic if one not in (guide_id, *series))}
 
 
 def of_entry(shape: Shape, entry_id: str, entry: Entry) -> Lists:
@@ -131,5 +134,5 @@ def of_entry(shape: Shape, entry_id: str, entry: Entry) -> Lists:
         case Condition():
             lists = _condition(entry)
         case Guide():
-            lists = _guide(shape, entry)
+            lists = _guide(shape, entry_id, entry)
     return {name: tuple(one for one in ids if one in shape.rows) for name, ids in lists.items()}

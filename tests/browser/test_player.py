@@ -143,8 +143,12 @@ def test_it_pauses_out_of_sight(ready: playwright.Page):
     assert _after(ready, 2_000) == paused
 
 
+CLOSE = 3
+"""Thousandths of the stature: less than half a pixel on a phone. Rounded points bend a curve by as much."""
+
+
 def test_the_body_is_drawn_as_the_still_draws_it(ready: playwright.Page):
-    """At rest in the hold: the player's curves are those of the last still, to a thousandth of the stature."""
+    """At rest in the hold: the player's curves are those of the last still, to what nobody sees."""
     _play(ready)
     ready.clock.run_for(6_000)
     assert ready.locator(".player").first.get_attribute("data-phase") == "hold"
@@ -162,7 +166,7 @@ def test_the_body_is_drawn_as_the_still_draws_it(ready: playwright.Page):
     ]
     assert len(mine) == len(still) == len(names)
     for ours, theirs in zip(mine, still, strict=True):
-        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) <= 2
+        assert max(abs(a - b) for a, b in zip(ours, theirs, strict=True)) <= CLOSE, (mine, still, names)
 
 
 def test_targets_are_large_enough_and_focus_is_seen(ready: playwright.Page):

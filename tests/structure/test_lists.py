@@ -66,9 +66,25 @@ def test_a_routine_names_each_exercise_once_in_order():
 
 def test_a_guide_names_its_series_and_itself_in_it():
     listed = of_entry(SHAPE, "guides/part-two", LIBRARY["guides/part-two"])
-    assert listed == {"series": ("guides/part-one", "guides/part-two")}
-    assert of_entry(SHAPE, "guides/alone", samples.entry(Guide)) == {"series": ()}
+    assert listed["series"] == ("guides/part-one", "guides/part-two")
+    assert of_entry(SHAPE, "guides/alone", samples.entry(Guide)) == {"series": (), "related": ()}
     assert of_entry(SHAPE, "pages/about", samples.entry(Page)) == {}
+
+
+def test_a_guide_names_the_others_of_its_topic_in_their_order_but_no_part_of_its_series():
+    guides = {
+        "guides/a": {"topic": "moving", "order": 2},
+        "guides/b": {"topic": "moving", "order": 1},
+        "guides/c": {"topic": "moving", "order": 3, "series": {"id": "two", "part": 1}},
+        "guides/d": {"topic": "daily-life"},
+        "guides/e": {},
+    }
+    entries = {name: samples.entry(Guide, **fields) for name, fields in guides.items()}
+    shape = samples.shape(entries)
+    related = {name: of_entry(shape, name, entry)["related"] for name, entry in entries.items()}
+    assert related["guides/a"] == ("guides/b", "guides/c")
+    assert related["guides/c"] == ("guides/b", "guides/a")
+    assert related["guides/d"] == related["guides/e"] == ()
 
 
 def test_what_is_not_published_is_never_listed():

@@ -164,6 +164,8 @@ class ArticlePage(Page):
     """All warning signs by level; only on the page that lists them."""
     series: tuple[Link, ...]
     """All parts of the series that this guide belongs to, in order."""
+    related: tuple[Card, ...]
+    """Other guides of the same topic."""
     colophon: Colophon | None
 
 
