@@ -56,10 +56,11 @@ _REWRITTEN: Mapping[str, Callable[[_Frame, str], str]] = {
 def isolated(html: str, example_id: str, name: str, files: Mapping[str, str]) -> Html:
     """Markup of an example that can stand beside any other.
 
-    A first-level heading becomes one of the second level that looks like it.
+    A first-level heading becomes one of the second level that looks like it; an item of a list gets its list.
     """
     frame = _Frame(example_id, name, files, frozenset(re.findall(r'\sid="([^"]*)"', html)))
-    return Html(_TAG.sub(lambda tag: _rewritten(frame, tag), html))  # our own templates made it
+    rewritten = _TAG.sub(lambda tag: _rewritten(frame, tag), html)
+    return Html(f'<ul class="design-list">{rewritten}</ul>' if html.startswith("<li") else rewritten)
 
 
 def _rewritten(frame: _Frame, tag: re.Match[str]) -> str:

@@ -160,6 +160,7 @@ def test_nothing_moves_unless_asked(page: playwright.Page):
 
 
 WATCH = """() => {
+  document.querySelectorAll('details').forEach(one => { one.open = true })
   window.reached = []
   document.addEventListener('focusin', ({target}) => {
     const style = getComputedStyle(target)
@@ -174,7 +175,7 @@ WATCH = """() => {
 LEFT = """() => {
   const groups = new Set()
   const wanted = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter(one => one.getClientRects().length && !one.disabled && getComputedStyle(one).visibility !== 'hidden')
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled)
     .filter(one => one.type !== 'radio' || (!groups.has(one.name) && groups.add(one.name)))
   const name = (one) => `${one.tagName} ${one.textContent.trim().slice(0, 30)} ${one.name ?? ''}`
   const met = new Set(window.reached.map(([one]) => one.type === 'radio' ? one.name : one))

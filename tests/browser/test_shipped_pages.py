@@ -32,7 +32,8 @@ SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth
   return [document.documentElement.scrollWidth - wide, ...document.querySelectorAll('main *')]
     .filter(one => typeof one === 'number' ? one > 0 : one.getClientRects().length
-      && getComputedStyle(one).position !== 'fixed' && one.scrollWidth > wide + 1)
+      && getComputedStyle(one).position !== 'fixed' && one.scrollWidth > wide + 1
+      && !one.closest('.visually-hidden'))
     .map(one => typeof one === 'number' ? `page: ${one}` : one.className || one.tagName)
 }"""
 PICTURES = """() => [...document.images].filter(one => {

@@ -32,6 +32,7 @@ NAMES = st.from_regex(r"[a-z]{1,3}(-[0-9])?", fullmatch=True)
         ('<a href="https://www.nhs.uk/">', '<a href="https://www.nhs.uk/">'),
         ('<img src="wall-sit.jpg" alt="id=&#34;a&#34;">', '<img src="../p.svg" alt="id=&#34;a&#34;">'),
         ('<div data-src="bird-dog.js">', '<div data-src="../m.js">'),
+        ("<li>Bird dog</li>", '<ul class="design-list"><li>Bird dog</li></ul>'),
         ("<h1>Bird dog</h1>", '<h2 class="first-level">Bird dog</h2>'),
         ('<h1 class="big" id="a">B</h1>', '<h2 class="first-level big" id="x-1-a">B</h2>'),
         ('say id="a" and 1 < 2', 'say id="a" and 1 < 2'),

@@ -50,4 +50,4 @@ def test_stylelint_finds_nothing(node: Path, node_tool: Callable[[str], Path], t
     rules = tmp_path / "stylelint.json"
     rules.write_text(json.dumps({"extends": str(node_tool("stylelint-config-standard") / "index.js")}), "utf-8")
     program = node_tool("stylelint") / "bin/stylelint.mjs"
-    assert _run(node, program, "--config", rules, *SOURCES_OF_STYLE) == ""
+    assert _run(node, program, "--config", rules, *SOURCES_OF_STYLE, ROOT / "static/design/design.css") == ""
