@@ -187,6 +187,44 @@ def test_the_address_says_it_all_after_the_hash_and_nowhere_else(finder: playwri
     assert finder.url == address
 
 
+def test_an_address_that_a_program_wrote_in_its_own_way_means_the_same(page: playwright.Page):
+    _open(page, "#mind=osteoporosis,knee-pain&position=sitting")
+    meant = page.evaluate(SEEN)
+    _open(page, "#mind%3Dosteoporosis%2Cknee-pain%26position%3Dsitting")
+    assert page.evaluate(SEEN) == meant
+
+
+def test_an_address_that_names_something_unknown_says_so(page: playwright.Page):
+    _open(page, "#mind=osteoporosis")
+    assert page.locator(".finder-unknown").is_hidden()
+    _open(page, "#mind=osteoporosis-old")
+    assert page.locator(".finder-unknown").is_visible()
+
+
+def test_a_jump_to_a_part_of_the_page_keeps_what_is_ticked(page: playwright.Page):
+    _open(page, "#mind=osteoporosis")
+    before, address = page.evaluate(SEEN), page.url
+    page.evaluate("location.hash = 'main'")
+    page.wait_for_function("address => location.href === address", arg=address)
+    assert page.evaluate(SEEN) == before
+
+
+def test_see_them_leads_to_the_first_result(page: playwright.Page):
+    page.set_viewport_size({"width": 375, "height": 700})
+    _open(page, "#mind=osteoporosis&position=sitting")
+    page.locator(".finder-see").click()
+    top = page.locator(".finder-results").evaluate("part => part.getBoundingClientRect().top")
+    assert -1 <= top < 120
+
+
+def test_on_paper_stands_what_was_ticked_and_what_was_left_out(page: playwright.Page):
+    _open(page, "#mind=osteoporosis")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert VOCABULARY["contraindications"]["osteoporosis"]["label"] in page.locator(".finder-printed").inner_text()
+    assert page.locator(".finder-left-out li").first.is_visible()
+
+
 def test_no_movement_to_leave_is_a_result(page: playwright.Page):
     _open(page)
     slugs = set(page.evaluate(SEEN)["shown"])
