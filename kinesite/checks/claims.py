@@ -1,7 +1,7 @@
 """Words that promise too much.
 
-Law: a claim is told where it is made, and only there: not in a quotation, not in a question, not where the sentence
-denies it.
+Law: a claim is told where it is made, and only there: not in a quotation, not in a question, not where words close
+by deny it.
 """
 
 import re
@@ -12,6 +12,8 @@ from kinesite.checks.passages import Passage
 from kinesite.content.wording import Wording
 from kinesite.diagnostics import Diagnostic, warning
 
+_WORDS_BEFORE = 3
+"""How far before a claim a denial still speaks of it: "do not expect a cure"."""
 _WORDS_AFTER = 3
 """How far behind a claim a denial still speaks of it: "miracle cures do not exist"."""
 _NEAR = 300
@@ -31,13 +33,20 @@ class Claims:
     """The promises and the denials of one language."""
 
     def __init__(self, wording: Wording) -> None:
-        self._claims = sorted(map(_plain, wording.overclaims), key=len, reverse=True)
-        self._denials = frozenset(_plain(word).lower() for word in wording.denials)
+        self._claims = _phrases(wording.overclaims)
+        self._no_denials = _phrases(wording.no_denials)
+        denials = {_plain(word).lower() for word in wording.denials}
+        self._denials_after = frozenset(denials)
+        self._denials_before = frozenset(denials | {_plain(word).lower() for word in wording.denials_before})
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = "|".join(re.escape(claim).replace(r"\ ", r"\s+") for claim in self._claims)
-        return re.compile(rf"(?<![\w'-])(?:{words})(?![\w'-])", re.IGNORECASE)
+        return _any_of(self._claims)
+
+    @cached_property
+    def _left_out(self) -> re.Pattern[str]:
+        """What counts as no word beside a claim: other claims, and what only looks like a denial."""
+        return _any_of([*self._no_denials, *self._claims])
 
     def may_be_in(self, text: str) -> bool:
         """Whether a whole file is worth a closer look."""
@@ -57,9 +66,24 @@ class Claims:
         ending = _SENTENCE_END.search(after)
         if ending and ending[0] in "?؟":
             return False
-        before = _WORD.findall(_CLAUSE_END.split(text[max(0, claim.start() - _NEAR) : claim.start()])[-1])
-        rest = self._pattern.sub(" ", _CLAUSE_END.split(after)[0])
-        return self._denials.isdisjoint(word.lower() for word in [*before, *_WORD.findall(rest)[:_WORDS_AFTER]])
+        before = self._words(_CLAUSE_END.split(text[max(0, claim.start() - _NEAR) : claim.start()])[-1])
+        behind = self._words(_CLAUSE_END.split(after)[0])
+        return self._denials_before.isdisjoint(before[-_WORDS_BEFORE:]) and self._denials_after.isdisjoint(
+            behind[:_WORDS_AFTER]
+        )
+
+    def _words(self, text: str) -> list[str]:
+        return [word.lower() for word in _WORD.findall(self._left_out.sub(" ", text))]
+
+
+def _phrases(phrases: Iterable[str]) -> list[str]:
+    """The longest first: of two that begin alike, that is the one that is meant."""
+    return sorted(map(_plain, phrases), key=len, reverse=True)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?<![\w'-])(?:{words})(?![\w'-])", re.IGNORECASE)
 
 
 def _told(path: str, passage: Passage, claim: re.Match[str]) -> Diagnostic:

@@ -6,6 +6,8 @@ a sentence may be right in a way that this does not see.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from kinesite.content.documents import Document
 from kinesite.content.vocabulary import SideWords
@@ -13,43 +15,125 @@ from kinesite.diagnostics import Diagnostic, Span, warning
 from kinesite.figures import Sides
 
 _STEP = re.compile(r"\s*\d+[.)]\s")
-_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^.!?…:;؟؛]+")
+_WORD = re.compile(r"[^\W\d_]+|[,،—–]")
+_LIMB_WITHIN = 3
+"""Words after a side within which a limb is the side's: "your left, straight leg"."""
+_RESTS_WITHIN = 5
+"""Words behind a word of rest within which a limb does not move: "hold the wall with your left hand"."""
+_WAY_WITHIN = 2
+"""Words behind "over" within which a limb says where to: "over your right shoulder"."""
 _OTHER = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A side that a step names."""
+
+    side: str
+    part: str
+    """The limb near it, or nothing."""
+    sure: bool
+    """The limb stands right beside it, or there is none."""
+    way: bool
+    """It says where to, whatever limb it names."""
+    span: Span
+
+    def is_way(self) -> bool:
+        return self.way or not self.part or not self.sure
+
+    def is_limb(self, limb: str) -> bool:
+        return self.part == limb and not self.way
 
 
 def disagreements(document: Document, drawn: Sides, words: SideWords) -> tuple[Diagnostic, ...]:
     """A warning for each part of the body that the steps begin on another side than the figure does."""
-    wanted = {part: side for part in ("arm", "leg", "body") if (side := getattr(drawn, part))}
-    said: dict[str, tuple[str, Span]] = {}
-    for side, part, span in _sides(document, words):
-        # A limb that the figure does not move on one side is only a way to say where to: "over your right shoulder".
-        said.setdefault(part if part in wanted else "body", (side, span))
-    return tuple(
-        warning(
-            span,
-            "C608",
-            f"this step begins with the {side}, but the figure moves to the {_OTHER[side]} first"
-            if part == "body"
-            else f"this step begins with the {side} {part}, but the figure moves the {_OTHER[side]} {part} first",
-            why="A reader who follows the picture would do something else than the words say.",
-            fix=f"Begin with the {_OTHER[side]} here, or turn the figure round.",
-        )
-        for part, (side, span) in said.items()
-        if wanted.get(part, side) != side
+    said = list(_Reader(words).said(document))
+    found = {
+        "arm": _of_limb(said, "arm", drawn) if drawn.arm else None,
+        "leg": _of_limb(said, "leg", drawn) if drawn.leg else None,
+        "body": _of_body(said, drawn) if drawn.body else None,
+    }
+    return tuple(_told(part, one) for part, one in found.items() if one and one.side != getattr(drawn, part))
+
+
+def _of_limb(said: list[_Said], limb: str, drawn: Sides) -> _Said | None:
+    """The first side of a limb; a side alone is the limb's where nothing else moves on one side."""
+    first = next((one for one in said if one.is_limb(limb)), None)
+    alone = [part for part in ("arm", "leg", "body") if getattr(drawn, part)] == [limb]
+    return first or next((one for one in said if alone and not one.part and not one.way), None)
+
+
+def _of_body(said: list[_Said], drawn: Sides) -> _Said | None:
+    """The first way to go; else the first limb that the figure does not move on one side, which only says where to."""
+    others = [one for one in said if one.way or not one.part or not getattr(drawn, one.part)]
+    return next((one for one in others if one.is_way()), others[0] if others else None)
+
+
+def _told(part: str, said: _Said) -> Diagnostic:
+    other = _OTHER[said.side]
+    return warning(
+        said.span,
+        "C608",
+        f"this step begins with the {said.side}, but the figure moves to the {other} first"
+        if part == "body"
+        else f"this step begins with the {said.side} {part}, but the figure moves the {other} {part} first",
+        why="A reader who follows the picture would do something else than the words say.",
+        fix=f"Begin with the {other} here, or turn the figure round.",
     )
 
 
-def _sides(document: Document, words: SideWords) -> Iterator[tuple[str, str, Span]]:
-    """(side, part of the body, place) for each side that the numbered steps name."""
-    named = {word: side for side in ("left", "right") for word in getattr(words, side)}
-    parts = {word: part for part in ("arm", "leg") for word in getattr(words, part)}
-    for number, line in _steps(document):
-        found = [(match[0].lower(), match.start()) for match in _WORD.finditer(line)]
-        for place, (word, column) in enumerate(found):
-            if word in named:
-                beside = [parts[near] for near, _ in found[max(place - 1, 0) : place + 2] if near in parts]
-                # English says the part after the side, other languages before it.
-                yield named[word], beside[-1] if beside else "body", Span(document.source.path, number, column + 1)
+class _Reader:
+    """Finds sides in steps, by the words of a language."""
+
+    def __init__(self, words: SideWords) -> None:
+        self._words = words
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        return {word.casefold(): side for side in _OTHER for word in getattr(self._words, side)}
+
+    @cached_property
+    def _limbs(self) -> dict[str, str]:
+        return {word.casefold(): part for part in ("arm", "leg") for word in getattr(self._words, part)}
+
+    @cached_property
+    def _hints(self) -> dict[str, frozenset[str]]:
+        names = ("resting", "towards", "never_before")
+        return {name: frozenset(word.casefold() for word in getattr(self._words, name)) for name in names}
+
+    def said(self, document: Document) -> Iterator[_Said]:
+        """The sides that the numbered steps name, but for those of limbs that rest."""
+        for number, line in _steps(document):
+            for sentence in _SENTENCE.finditer(line):
+                found = list(_WORD.finditer(sentence[0]))
+                words = [match[0].casefold() for match in found]
+                for place, word in enumerate(words):
+                    if word in self._sides and self._counts(words, place):
+                        column = sentence.start() + found[place].start() + 1
+                        yield self._read(words, place, Span(document.source.path, number, column))
+
+    def _counts(self, words: list[str], place: int) -> bool:
+        """Whether a word for a side is one ("right angle" is not), and of something that moves."""
+        before = _back_to_comma(words[:place])[-_RESTS_WITHIN:]
+        after = words[place + 1 : place + 2]
+        return self._hints["never_before"].isdisjoint(after) and self._hints["resting"].isdisjoint(before)
+
+    def _read(self, words: list[str], place: int, span: Span) -> _Said:
+        after = [word for word in words[place + 1 :] if word.isalpha()][:_LIMB_WITHIN]
+        # English says the limb after the side, other languages before it.
+        beside = next(
+            (near for near in (*words[place + 1 : place + 2], *words[:place][-1:]) if near in self._limbs), ""
+        )
+        near = beside or next((word for word in after if word in self._limbs), "")
+        way = bool(near) and not self._hints["towards"].isdisjoint(words[:place][-_WAY_WITHIN:])
+        return _Said(self._sides[words[place]], self._limbs.get(near, ""), sure=bool(beside), way=way, span=span)
+
+
+def _back_to_comma(words: list[str]) -> list[str]:
+    """The words since the last comma."""
+    commas = [place for place, word in enumerate(words) if not word.isalpha()]
+    return words[commas[-1] + 1 :] if commas else words
 
 
 def _steps(document: Document) -> Iterator[tuple[int, str]]:

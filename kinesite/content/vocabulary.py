@@ -68,13 +68,34 @@ def _labels(choices: Any) -> s.after:
     return s.all_of(get_args(choices), "{label: …}")
 
 
-class SideWords(Model):
-    """Words by which the steps of a guide tell left from right, in small letters."""
+SomeWords = Annotated[s.Many[s.Text], s.some("Write at least one word.")]
 
-    left: s.Many[s.Text] = about("Words for the left side", example="[left]")
-    right: s.Many[s.Text] = about("Words for the right side", example="[right]")
-    arm: s.Many[s.Text] = about("Words that, beside a side, name an arm", example="[arm, hand, elbow]")
-    leg: s.Many[s.Text] = about("Words that, beside a side, name a leg", example="[leg, knee, foot]")
+
+class SideWords(Model):
+    """Words by which the steps of a guide tell left from right; capitals make no difference."""
+
+    left: SomeWords = about("Words for the left side", example="[left]")
+    right: SomeWords = about("Words for the right side", example="[right]")
+    arm: SomeWords = about("Words that, near a side, name an arm", example="[arm, hand, elbow]")
+    leg: SomeWords = about("Words that, near a side, name a leg", example="[leg, knee, foot]")
+    resting: s.Many[s.Text] = about(
+        "Words after which a limb does not move: keep your left foot flat", example="[keep, hold]", default=()
+    )
+    towards: s.Many[s.Text] = about(
+        "Words after which a limb says where to: over your right shoulder", example="[over, towards]", default=()
+    )
+    never_before: s.Many[s.Text] = about(
+        "Words before which a word for a side is none: a right angle", example="[angle, away]", default=()
+    )
+
+    @s.Check
+    def _a_word_has_one_meaning(self) -> "SideWords":
+        for one, other in (("left", "right"), ("arm", "leg")):
+            ones, others = ({word.casefold() for word in getattr(self, name)} for name in (one, other))
+            if both := ones & others:
+                message = f'{{field}} has "{min(both)}" both under {one} and under {other}'
+                raise s.refused("S155", message, "Delete one of the two.")
+        return self
 
 
 class Vocabulary(Model):

@@ -22,5 +22,13 @@ class Wording(Model):
         "Words and phrases that promise too much, in each of their forms", example="[cure, cures, miracle]", default=()
     )
     denials: s.Many[s.Text] = about(
-        "Words that turn such a promise into an honest sentence", example="[no, not, nobody]", default=()
+        "Words that, close by, turn such a promise into an honest sentence", example="[not, never]", default=()
+    )
+    denials_before: s.Many[s.Text] = about(
+        "Words that do so only before it: a cure without surgery is still a cure",
+        example="[no, nobody, without]",
+        default=(),
+    )
+    no_denials: s.Many[s.Text] = about(
+        "Phrases that look like a denial and are none", example="[not only, no doubt]", default=()
     )

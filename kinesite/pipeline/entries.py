@@ -64,7 +64,7 @@ def original(context: Context, entry_id: str) -> Read:
     if document.mistakes:
         found = None
     if isinstance(found, Exercise):
-        noted(context, document, tuple(doses.unexplained(found)))
+        noted(context, document, tuple(doses.judged(found)))
     if isinstance(found, Exercise) and found.figure:
         _same_sides(context, document, found, language)
         found = _same_position(context, document, found)

@@ -3,18 +3,23 @@
 import time
 
 import pytest
+import yaml
 
 from kinesite.checks.claims import Claims
 from kinesite.checks.passages import of_body
 from kinesite.content.wording import Wording
 from kinesite.diagnostics import Severity
+from tests.sites import PROJECT
 
 CLAIMS = Claims(
     Wording(
-        overclaims=("cure", "cures", "miracle", "guaranteed", "instant", "quick fix", "for good"),
-        denials=("no", "not", "never", "nobody", "nor", "don't", "without"),
+        overclaims=("cure", "cures", "miracle", "guaranteed", "instant", "quick fix", "for good", "nothing cures like"),
+        denials=("not", "never", "nothing", "don't"),
+        denials_before=("no", "nobody", "nor", "without"),
+        no_denials=("not only", "no doubt"),
     )
 )
+ENGLISH = Claims(Wording.model_validate(yaml.safe_load((PROJECT / "content/en/wording.yaml").read_text("utf-8"))))
 PROMISES = [
     ("This move is a cure for back pain.", ["cure"]),
     ("A miracle, guaranteed!", ["miracle", "guaranteed"]),
@@ -29,11 +34,21 @@ PROMISES = [
     ("Take the [miracle](x.md).", ["miracle"]),
     ("İ is a letter, and this is a CURE.", ["CURE"]),
     ("It cures what pain did to you, and not slowly.", ["cures"]),
+    ("This will not only cure your pain.", ["cure"]),
+    ("There is no doubt this cures back pain.", ["cures"]),
+    ("Nothing cures like this stretch.", ["Nothing cures like"]),
+    ("It cures pain without surgery.", ["cures"]),
+    ("It cures pain with no surgery.", ["cures"]),
+    ("It cures pain not only in backs.", ["cures"]),
+    ("No equipment needed and instant relief.", ["instant"]),
 ]
 HONEST = [
     "There is no quick fix.",
     "NO instant relief here.",
-    "Nobody can promise you a cure.",
+    "Nobody has a cure.",
+    "You go home without a cure.",
+    "Nothing cures it.",
+    "It is not a quick fix or miracle cure.",
     "Miracle cures do not exist.",
     "This is not a cure, nor a miracle.",
     "Is there a cure?",
@@ -84,3 +99,28 @@ def test_a_language_without_words_is_not_judged():
     nothing = Claims(Wording())
     assert not nothing.may_be_in("a miracle cure")
     assert list(nothing.found("a.md", of_body("a miracle cure", 1))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This heals your disc.",
+        "Fix your back in a week.",
+        "Pain gone in a day!",
+        "These moves are completely safe.",
+        "This will not only cure your pain.",
+        "There is no doubt this cures back pain.",
+        "Nothing cures like this stretch.",
+        "It cures pain without surgery.",
+        "No equipment needed and instant relief.",
+    ],
+)
+def test_the_english_words_know_what_promises(text: str):
+    assert len(list(ENGLISH.found("a.md", of_body(text, 1)))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["A wound heals in weeks.", "No move is completely safe.", "Fix your eyes on a spot.", "It is not a cure."]
+)
+def test_the_english_words_let_plain_facts_be(text: str):
+    assert not list(ENGLISH.found("a.md", of_body(text, 1)))

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinesite.checks.doses import unexplained
+from kinesite.checks.doses import judged
 from kinesite.content.doses import AMOUNTS
 from kinesite.content.exercise import Exercise
+from kinesite.diagnostics import Severity
 from tests import samples
 
 UNITS = {"hold": "{} s", "rest": "{} s"}
@@ -40,14 +41,14 @@ BEYOND: list[tuple[dict[str, Any], list[dict[str, Any] | None], list[str]]] = [
 
 @pytest.mark.parametrize(("dose", "stated"), KEPT, ids=str)
 def test_a_dose_within_what_its_sources_state_passes(dose: dict[str, Any], stated: list[dict[str, Any] | None]):
-    assert list(unexplained(_exercise(dose, *stated))) == []
+    assert list(judged(_exercise(dose, *stated))) == []
 
 
 @pytest.mark.parametrize(("dose", "stated", "parts"), BEYOND, ids=str)
 def test_a_part_beyond_them_is_a_mistake_where_it_is_written(
     dose: dict[str, Any], stated: list[dict[str, Any] | None], parts: list[str]
 ):
-    found = list(unexplained(_exercise(dose, *stated)))
+    found = list(judged(_exercise(dose, *stated)))
     assert [problem.where for problem in found] == [("dose", part) for part in parts]
     assert all(problem.code == "C609" and problem.why and problem.fix for problem in found)
 
@@ -55,12 +56,21 @@ def test_a_part_beyond_them_is_a_mistake_where_it_is_written(
 @pytest.mark.parametrize(("dose", "stated", "parts"), BEYOND, ids=str)
 def test_a_reason_settles_it(dose: dict[str, Any], stated: list[dict[str, Any] | None], parts: list[str]):
     assert parts
-    assert list(unexplained(_exercise(dose, *stated, dose_reason="It suits a sore back."))) == []
+    assert list(judged(_exercise(dose, *stated, dose_reason="It suits a sore back."))) == []
+
+
+@pytest.mark.parametrize(("dose", "stated"), KEPT, ids=str)
+def test_a_reason_that_excuses_nothing_is_a_warning_at_its_key(
+    dose: dict[str, Any], stated: list[dict[str, Any] | None]
+):
+    (problem,) = judged(_exercise(dose, *stated, dose_reason="It suits a sore back."))
+    assert (problem.where, problem.code, problem.severity) == (("dose_reason",), "C611", Severity.WARNING)
+    assert problem.at_key
 
 
 def test_a_movement_to_leave_has_no_dose_to_judge():
     sources = [{**samples.SOURCE, "dose": {"reps": 5}}]
-    assert list(unexplained(samples.exercise(**samples.LEAVE, sources=sources))) == []
+    assert list(judged(samples.exercise(**samples.LEAVE, sources=sources))) == []
 
 
 def _written(name: str, low: int, high: int) -> dict[str, str]:
@@ -77,4 +87,4 @@ def test_the_range_goes_from_the_lowest_to_the_highest_number_of_any_source(
     counted = {} if name in ("reps", "minutes", "breaths") else {"reps": 5}
     exercise = _exercise({**counted, **_written(name, *own)}, *(_written(name, *one) for one in stated))
     within = all(min(low for low, _high in stated) <= number <= max(high for _low, high in stated) for number in own)
-    assert ([] if within else [("dose", name)]) == [problem.where for problem in unexplained(exercise)]
+    assert ([] if within else [("dose", name)]) == [problem.where for problem in judged(exercise)]

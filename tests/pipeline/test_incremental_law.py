@@ -36,7 +36,9 @@ STORIES = int(os.environ.get("KINESITE_LAW", "0"))
 
 ENTRIES = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*.md"))
 EXERCISES = [path for path in ENTRIES if "/exercises/" in path]
-WORDS = [f"content/en/{name}.yaml" for name in ("disclaimers", "safety", "strings", "vocabulary")]
+WORDS = [f"content/en/{name}.yaml" for name in ("disclaimers", "safety", "search", "strings", "vocabulary")]
+WORDING = "content/en/wording.yaml"
+"""A file that the tiny site goes without; it comes and goes."""
 LAYOUTS = sorted(path.relative_to(MINIMAL).as_posix() for path in (MINIMAL / "templates").rglob("*.html"))
 FIGURES = ["content/figures/cat-cow.yaml", "content/figures/pelvic-tilt.yaml"]
 ANY = sorted(path.relative_to(MINIMAL).as_posix() for path in MINIMAL.rglob("*") if path.is_file())
@@ -74,6 +76,50 @@ BREAKAGES: dict[str, Callable[[bytes], bytes]] = {
     "a missing template": lambda data: data + b'{% include "layouts/extra.html" %}',
     "a number for a text": lambda data: data.replace(b"summary: ", b"summary: 5 #", 1),
 }
+SEARCH = {
+    "skipped words": (r"(?m)^skip: .*", ["skip: [the]", "skip: [the, about]", "skip: [two words]"]),
+    "the same words": (r"(?m)^  numb: .*", ["  numb: [numbness]", "  numb: [dead, tingling]", "  numb: 5"]),
+    "lay words": (r"say: \[[^]]*\]", ["say: [rocking]", "say: [wave, words]", "say: []"]),
+    "what they find": (
+        r"find: \[[^]]*\]",
+        ["find: [exercises/cat-cow]", "find: [pages/warning-signs, guides/one]", "find: [exercises/nobody]"],
+    ),
+    "an emergency": (
+        r"(?m)^  saddle-numb\w*: .*",
+        ["  saddle-numbness: [numb between]", "  saddle-numbness: [no feeling, numb seat]", "  saddle-numb: [numb]"],
+    ),
+}
+"""Part of the file of search to its pattern and what it becomes."""
+STRINGS = "content/en/strings.yaml"
+TOPICS = b"topics: {moving: Moving, treatment: Treatment}\n"
+"""Words that lists of guides need; the tiny site has no guides."""
+WORDINGS = [
+    "overclaims: [more, words]\n",
+    "overclaims: [words 1, words 2]\ndenials: [more]\n",
+    "overclaims: [words]\ndenials_before: [some]\nno_denials: [some more]\n",
+    "plain_words: [exercises, movement]\n",
+    "overclaims: 5\n",
+    "",
+]
+SIDES = [
+    "sides: {left: [left], right: [right], arm: [arm], leg: [knees]}\n",
+    "sides: {left: [back], right: [low], arm: [arm], leg: [knees], resting: [press]}\n",
+    "sides: {left: [left], right: [left], arm: [arm], leg: [leg]}\n",
+    "",
+]
+GUIDES = [
+    ("guides/one", "topic: moving\norder: 1\n"),
+    ("guides/one", "topic: treatment\norder: 2\nseries: {id: backs, part: 1}\n"),
+    ("guides/two", "topic: moving\norder: 2\n"),
+    ("guides/two", "series: {id: backs, part: 2}\n"),
+    ("guides/two", "topic: nonsense\n"),
+    ("pages/one", "group: help\norder: 1\n"),
+    ("pages/one", "group: about\norder: 2\n"),
+    ("pages/two", "group: help\norder: 2\n"),
+    ("pages/search", "group: before\n"),  # its address is taken
+    ("pages/two", "group: nonsense\n"),
+]
+"""Articles and the fields that put them into lists."""
 texts = st.integers(1, 9).map(lambda number: f"words {number}")
 entries = st.sampled_from(ENTRIES)
 
@@ -244,9 +290,51 @@ class Editing(RuleBasedStateMachine):
     @rule(name=st.sampled_from(WORDS), line=st.integers(0, 12))
     def delete_a_line_of_words(self, name: str, line: int) -> None:
         if self.there(name):
-            lines = self.site.text(name).splitlines(keepends=True)
-            self.site.put(name, "".join(lines[:line] + lines[line + 1 :]))
+            lines = self.site.path(name).read_bytes().splitlines(keepends=True)
+            self.site.put(name, b"".join(lines[:line] + lines[line + 1 :]))
             self.check()
+
+    @rule(part=st.sampled_from(sorted(SEARCH)), which=st.integers(0, 2))
+    def edit_the_words_of_search(self, part: str, which: int) -> None:
+        pattern, become = SEARCH[part]
+        self.substitute("content/en/search.yaml", pattern, become[which % len(become)])
+
+    @rule(text=st.sampled_from(WORDINGS))
+    def write_the_wording(self, text: str) -> None:
+        self.site.put(WORDING, text)
+        self.check()
+
+    @rule()
+    def delete_the_wording(self) -> None:
+        self.delete_a_file(WORDING)
+
+    @rule(sides=st.sampled_from(SIDES))
+    def edit_the_words_for_sides(self, sides: str) -> None:
+        self.substitute("content/en/vocabulary.yaml", r"(?m)^(sides: .*\n)?(?=muscles:)", sides)
+
+    @rule(article=st.sampled_from(GUIDES), words=texts)
+    def write_an_article(self, article: tuple[str, str], words: str) -> None:
+        name, fields = article
+        front = f"title: {name.title()}\nsummary: {words} of {name}.\n{fields}"
+        if name.startswith("guides/"):
+            (sources,) = re.findall(r"(?ms)^disclaimer: .*(?=^---$)", (MINIMAL / EXERCISES[0]).read_text("utf-8"))
+            front += sources.replace("exercise", "guide", 1)
+        if "topic" in fields and self.there(STRINGS):
+            strings = self.site.path(STRINGS).read_bytes()
+            self.site.put(STRINGS, strings + (b"" if TOPICS in strings else TOPICS))
+        self.site.put(f"content/en/{name}.md", f"---\n{front}---\nMore {words}.\n\n## What to do\n\nWait.\n")
+        self.check()
+
+    @rule(name=st.sampled_from(sorted({name for name, _fields in GUIDES})))
+    def delete_an_article(self, name: str) -> None:
+        self.delete_a_file(f"content/en/{name}.md")
+
+    @rule(
+        name=st.sampled_from(EXERCISES),
+        line=st.sampled_from(["", "also_known_as: [Wave]\n", "also_known_as: [Tilt]\n"]),
+    )
+    def edit_the_other_names(self, name: str, line: str) -> None:
+        self.substitute(name, r"(?m)^(also_known_as: .*\n)?(?=summary: )", line)
 
     @rule(words=texts)
     def edit_the_settings(self, words: str) -> None:
