@@ -50,6 +50,12 @@ class SearchWords(Model):
         example="{belly: [tummy, stomach]}",
         default_factory=dict,
     )
+    harmless: s.Many[s.Text] = about(
+        "What warns of nothing: words that are no slips, and phrases that are set aside at the beginning of a text",
+        why=_WHY_EMERGENCY,
+        example="[blade, breast stroke]",
+        default=(),
+    )
     words: s.Many[LayWords] = about(
         "Names that people use, and the guides that they mean", why=_WHY, example="[{say: …, find: …}]", default=()
     )

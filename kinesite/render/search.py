@@ -59,6 +59,7 @@ def data(guides: Iterable[Guide], known: SearchWords, words: Words, about: Mappi
     parts = {
         "skip": _value(known.skip),
         "same": _list([[word, *others] for word, others in known.same.items()]),
+        "harmless": _value(known.harmless),
         "levels": _value({level: _level(words, level) for level in words.safety.levels}),
         "signs": _list([_sign(sign, known) for sign in words.safety.signs if sign.short or sign.id in known.emergency]),
         "about": _value(dict(about)),

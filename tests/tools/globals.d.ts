@@ -17,6 +17,7 @@ type SearchData = {
   data: string;
   skip: string[];
   same: string[][];
+  harmless: string[];
   levels: Record<string, { urgency: string; title: string; action: string }>;
   signs: Sign[];
   about: { numbers: string[][]; more: { label?: string; href?: string } };
