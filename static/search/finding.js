@@ -7,10 +7,10 @@
 
   /**
    * @typedef {{href: string, kind: string, title: string, names?: string[], words?: string[], summary?: string,
-   *   headings?: string[], thumbnail?: string, leave?: string, language?: string}} Guide
+   *   headings?: string[], thumbnail?: string, leave?: string, language?: string, reading?: boolean}} Guide
    * @typedef {{level: string, sign: string, short?: string, words?: string[]}} Sign
-   * @typedef {{skip: string[], same: string[][], harmless: string[], levels: Record<string, {urgency: string, title: string, action: string}>,
-   *   signs: Sign[], about: {numbers: string[][], more: {label?: string, href?: string}}, guides: Guide[]}} Data
+   * @typedef {{skip: string[], same: string[][], harmless: string[], signs: Sign[],
+   *   levels: Record<string, {urgency: string, title: string, action: string}>, about: {numbers: string[][], more: {label?: string, href?: string}}, guides: Guide[]}} Data
    */
 
   /** The words of a text: small letters without accents; no apostrophe, nor what stands for one, parts a word. */
@@ -84,10 +84,10 @@
       if (known.has(typed) || noSlip.has(root)) {
         return [meaning(typed)];
       }
-      const begun = isLast && typed.length > 2;
+      const begun = isLast && typed.length > 2 && ![...noSlip].some((word) => word.startsWith(typed));
       const plural = telling.filter((word) => rootOf(word) === root);
-      const meant = plural.length ? plural : telling.filter((word) => (begun && word.startsWith(typed)) || isSlipOf(typed, word));
-      return meant.map(meaning);
+      const near = telling.filter((word) => (begun && word.startsWith(typed)) || isSlipOf(typed, word));
+      return (plural.length ? plural : near).map(meaning);
     }
 
     /** The words of a text, without a harmless phrase that it begins with. @param {string} text */
@@ -133,10 +133,18 @@
       return [...new Set([...named, ...found])];
     }
 
-    // Whoever words a warning sign is not offered exercises that only happen to share a word with it.
+    /** What one reads in an emergency, and nothing to do: the words as typed, no slips and no beginnings. */
+    /** @param {string} text */
+    function readingOf(text) {
+      const found = engine.search(text, { combineWith: "AND", prefix: false, fuzzy: false }).map(({ id }) => data.guides[id]);
+      return found.filter((guide) => guide.reading);
+    }
+
+    // Whoever words a warning sign is not offered guides that only happen to share a word with it.
     return (/** @type {string} */ text) => {
       const signs = signsOf(text);
-      return { signs, guides: guidesOf(text, !signs.length) };
+      const isEmergency = signs[0]?.level === "emergency";
+      return { signs, guides: isEmergency ? readingOf(text) : guidesOf(text, !signs.length) };
     };
   }
 

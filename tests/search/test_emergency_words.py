@@ -3,6 +3,7 @@
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -245,6 +246,25 @@ def _shuffled(text: str) -> str:
     return " ".join(RANDOM.sample(text.split(), len(text.split())))
 
 
+def _data_with(folder: Path, *guides: dict[str, Any]) -> Path:
+    """The data of the built site with more guides."""
+    file = folder / "more.js"
+    data = {**engine.data(), "guides": [*engine.data()["guides"], *guides]}
+    file.write_text(f"var kinesiteSearch = {json.dumps(data)};", "utf-8")
+    return file
+
+
+def test_whoever_types_an_emergency_is_offered_reading_and_nothing_to_do(node: Path, tmp_path: Path):
+    kinds = {guide["kind"] for guide in engine.data()["guides"] if guide.get("reading")}
+    assert kinds == {"Condition", "Guide", "About this site"}
+    reading = {"href": "x", "kind": "Guide", "title": "Your bowel", "reading": True}
+    doing = {"href": "y", "kind": "Exercise", "title": "Bowel towel bowels"}
+    titles = ask(node, ["bowel"], _data_with(tmp_path, reading, doing))["bowel"].titles
+    assert titles == ["Your bowel"]
+    answers = ask(node, TYPED_TEXTS)
+    assert not [text for text in TYPED_TEXTS if not all(guide.get("reading") for guide in answers[text].guides)]
+
+
 def test_every_wording_is_found_as_it_stands_and_in_any_order(say: Answers):
     assert _missed(say, WORDINGS) == []
     assert _missed(say, [(sign, _shuffled(text)) for sign, text in WORDINGS]) == []
@@ -309,10 +329,7 @@ def test_no_guide_can_switch_a_warning_off_or_on(node: Path, tmp_path: Path):
     slipped = [(sign, " ".join(map(_swapped, text.split()))) for sign, text in WORDINGS]
     words = " ".join({word for _sign, text in slipped for word in text.split()})
     guides = [{"href": "x", "kind": "Guide", "title": title} for title in ("Bladders and backs", words)]
-    more = tmp_path / "more.js"
-    more.write_text(
-        f"var kinesiteSearch = {json.dumps({**engine.data(), 'guides': engine.data()['guides'] + guides})};"
-    )
+    more = _data_with(tmp_path, *guides)
     texts = [
         "bladders",
         *TYPED_TEXTS,

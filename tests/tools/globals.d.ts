@@ -11,6 +11,7 @@ type Guide = {
   thumbnail?: string;
   leave?: string;
   language?: string;
+  reading?: boolean;
 };
 type Found = { signs: Sign[]; guides: Guide[] };
 type SearchData = {
