@@ -3,11 +3,13 @@
 Law: every emergency sign has wordings of its own, so that nobody who types one is shown exercises alone.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import kinesite.content.schema as s
-from kinesite.content.documents import Problem
+from kinesite.content.documents import KeyPath, Problem
 from kinesite.content.schema import Model, about
 from kinesite.content.vocabulary import Safety
 
@@ -17,12 +19,25 @@ EntryPath = Annotated[str, s.reference("entry", "guide")]
 SignId = Annotated[str, s.reference("sign", "warning sign")]
 
 _WHY = "Readers look for a guide by their own words."
+_WHY_ALARM = "What is left would show the emergency card to everybody, or to nobody."
 _WHY_EMERGENCY = "A reader who types a warning sign must be told to get help before anything else."
+
+
+_APOSTROPHES = "'’‘‛´`ʼʹ′＇"
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text as `wordsOf` of static/search/finding.js parts them: small, without accents, apostrophes."""
+    plain = (one for one in unicodedata.normalize("NFD", text) if one not in _APOSTROPHES)
+    kept = "".join(one for one in plain if not unicodedata.category(one).startswith("M"))
+    return re.findall(r"[^\W_]+", kept.lower())
 
 
 def _word(text: str) -> str:
     if len(text.split()) > 1:
         raise s.refused("S107", f"{{field}} holds more than one word: {s.shown(text)}", "Write single words here.")
+    if len(_words(text)) != 1 or not any(one.isalpha() for one in text):
+        raise s.refused("S157", f"{{field}} is no word: {s.shown(text)}", "Write one word of letters, or delete it.")
     return text
 
 
@@ -50,6 +65,12 @@ class SearchWords(Model):
         example="{belly: [tummy, stomach]}",
         default_factory=dict,
     )
+    harmless: s.Many[s.Text] = about(
+        "What warns of nothing: words that are no slips, and phrases that are set aside at the beginning of a text",
+        why=_WHY_EMERGENCY,
+        example="[blade, breast stroke]",
+        default=(),
+    )
     words: s.Many[LayWords] = about(
         "Names that people use, and the guides that they mean", why=_WHY, example="[{say: …, find: …}]", default=()
     )
@@ -65,3 +86,39 @@ def unworded(found: SearchWords, safety: Safety) -> Iterator[Problem]:
             message = f'"emergency" has no wordings for "{sign.id}"'
             fix = f"Add {sign.id}: and what people type when they have it."
             yield Problem(("emergency",), "S156", message, _WHY_EMERGENCY, fix, at_key=True)
+
+
+def weakened(found: SearchWords) -> Iterator[Problem]:
+    """Wordings of which the search passes over a word, so that they would be met by less than they say, or never."""
+    skip = {word for text in found.skip for word in _words(text)}
+    for sign, wordings in found.emergency.items():
+        for number, wording in enumerate(wordings):
+            where = ("emergency", sign, number)
+            lost = next((word for word in _words(wording) if word in skip), None)
+            if not any(one.isalpha() for one in wording):
+                message = f"a wording holds no letter: {s.shown(wording)}"
+                yield Problem(where, "S158", message, _WHY_ALARM, "Write what people type, or delete it.")
+            elif lost:
+                message = f'the wording "{wording}" holds "{lost}", which "skip" passes over'
+                fix = f'Leave "{lost}" out of the wording, or out of "skip".'
+                yield Problem(where, "S158", message, _WHY_ALARM, fix)
+
+
+def ambiguous(found: SearchWords) -> Iterator[Problem]:
+    """Words of `same` that could mean two things: those of two groups, and those that are skipped."""
+    homes = {word: '"skip"' for text in found.skip for word in _words(text)}
+    for group, others in found.same.items():
+        own = f'"{group}"'
+        for word, where in _placed(group, others):
+            home = homes.setdefault(_words(word)[0], own)
+            if home != own:
+                message = f'"{word}" stands in {own} of "same" and in {home}'
+                fix = "Delete it from one of the two."
+                yield Problem(where, "S159", message, _WHY_EMERGENCY, fix, at_key=word == group)
+
+
+def _placed(group: str, others: tuple[str, ...]) -> Iterator[tuple[str, KeyPath]]:
+    """Every word of a group with its place."""
+    yield group, ("same", group)
+    for number, word in enumerate(others):
+        yield word, ("same", group, number)

@@ -6,7 +6,7 @@ Law: no page holds the address of the data, so an edited text changes the data a
 import json
 from dataclasses import dataclass
 
-from kinesite.content.finding import FILE, SearchWords, unworded
+from kinesite.content.finding import FILE, SearchWords, ambiguous, unworded, weakened
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
 from kinesite.incremental.trace import Context
@@ -41,7 +41,7 @@ def search_words(context: Context, language: str) -> SearchWords | None:
     words: Words | None = context.need("words", language)
     if document is None or found is None or words is None:
         return None
-    problems = tuple(unworded(found, words.safety))
+    problems = (*unworded(found, words.safety), *weakened(found), *ambiguous(found))
     noted(context, document, problems)
     return None if problems else found
 

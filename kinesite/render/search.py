@@ -6,18 +6,21 @@ Law: the same guides and words give the same bytes; the file's address changes w
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from kinesite.content.entry import Entry
 from kinesite.content.finding import SearchWords
 from kinesite.content.settings import Settings
-from kinesite.content.vocabulary import Words
+from kinesite.content.vocabulary import Urgency, Words
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
 from kinesite.structure.languages import Texts
 
 GLOBAL = "kinesiteSearch"
 """The one name that the data sets, and that the search reads."""
+
+READING = frozenset({"condition", "guide", "page"})
+"""The kinds that a reader with an emergency sign may still be shown: they ask nobody to move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def data(guides: Iterable[Guide], known: SearchWords, words: Words, about: Mappi
     parts = {
         "skip": _value(known.skip),
         "same": _list([[word, *others] for word, others in known.same.items()]),
-        "levels": _value({level: _level(words, level) for level in words.safety.levels}),
+        "harmless": _value(known.harmless),
+        "levels": _value({level: _level(words, level) for level in get_args(Urgency)}),
         "signs": _list([_sign(sign, known) for sign in words.safety.signs if sign.short or sign.id in known.emergency]),
         "about": _value(dict(about)),
         "guides": _list(rows),
@@ -107,11 +111,12 @@ def _row(guide: Guide, lay: list[str], texts: Texts) -> dict[str, Any]:
         "thumbnail": guide.thumbnail,
         "leave": texts("card.leave") if card.leave else "",
         "language": card.language if card.language != texts.language else "",
+        "reading": card.kind in READING,
     }
     return {name: value for name, value in row.items() if value}
 
 
-def _level(words: Words, level: Any) -> dict[str, str]:
+def _level(words: Words, level: Urgency) -> dict[str, str]:
     wording = words.safety.levels[level]
     return {"urgency": wording.urgency, "title": wording.title, "action": wording.action}
 

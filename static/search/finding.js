@@ -7,17 +7,21 @@
 
   /**
    * @typedef {{href: string, kind: string, title: string, names?: string[], words?: string[], summary?: string,
-   *   headings?: string[], thumbnail?: string, leave?: string, language?: string}} Guide
+   *   headings?: string[], thumbnail?: string, leave?: string, language?: string, reading?: boolean}} Guide
    * @typedef {{level: string, sign: string, short?: string, words?: string[]}} Sign
-   * @typedef {{skip: string[], same: string[][], levels: Record<string, {urgency: string, title: string, action: string}>,
-   *   signs: Sign[], about: {numbers: string[][], more: {label?: string, href?: string}}, guides: Guide[]}} Data
+   * @typedef {{skip: string[], same: string[][], harmless: string[], signs: Sign[],
+   *   levels: Record<string, {urgency: string, title: string, action: string}>, about: {numbers: string[][], more: {label?: string, href?: string}}, guides: Guide[]}} Data
    */
 
-  /** The words of a text: small letters without accents, an apostrophe parts nothing. @param {string} text */
+  /** The words of a text: small letters without accents; no apostrophe, nor what stands for one, parts a word. */
+  /** @param {string} text */
   function wordsOf(text) {
-    const plain = text.normalize("NFD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+    const plain = text.normalize("NFD").replace(/[\p{M}'’‘‛´`ʼʹ′＇]/gu, "").toLowerCase();
     return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   }
+
+  /** A word without the s of its plural. @param {string} word */
+  const rootOf = (word) => (word.length > 3 ? word.replace(/([^s])s$/, "$1") : word);
 
   /** How many slips of a finger part two words; swapped neighbours are one slip. @param {string} a @param {string} b */
   function slips(a, b) {
@@ -67,23 +71,36 @@
     const alarming = new Set(wordings.flatMap((wording) => wording.terms));
     const telling = [...alarming].flatMap((word) => groups.get(word) ?? [word]);
     const known = new Set([...telling, ...groups.keys()]);
-    for (const { title, names = [], words = [], summary = "", headings = [] } of data.guides) {
-      [title, summary, ...names, ...words, ...headings].flatMap(wordsOf).forEach((word) => known.add(word));
-    }
+    const harmless = data.harmless.map((text) => wordsOf(text).map(rootOf));
+    const noSlip = new Set(harmless.filter((words) => words.length === 1).map(([word]) => word));
 
-    /** What a typed word may mean: itself when it is known, else what it is a slip or, last, a beginning of. */
-    /** @param {string} typed @param {boolean} isLast */
+    /**
+     * What a typed word may mean: itself when warnings know it, else a plural, a slip or, last, a beginning of a word
+     * that they know. No guide has a say in this, so that no guide can switch a warning off.
+     * @param {string} typed @param {boolean} isLast
+     */
     function meanings(typed, isLast) {
-      if (known.has(typed)) {
+      const root = rootOf(typed);
+      if (known.has(typed) || noSlip.has(root)) {
         return [meaning(typed)];
       }
-      const begun = isLast && typed.length > 2;
-      return telling.filter((word) => (begun && word.startsWith(typed)) || isSlipOf(typed, word)).map(meaning);
+      const begun = isLast && typed.length > 2 && ![...noSlip].some((word) => word.startsWith(typed));
+      const plural = telling.filter((word) => rootOf(word) === root);
+      const near = telling.filter((word) => (begun && word.startsWith(typed)) || isSlipOf(typed, word));
+      return (plural.length ? plural : near).map(meaning);
+    }
+
+    /** The words of a text, without a harmless phrase that it begins with. @param {string} text */
+    function worrying(text) {
+      const words = wordsOf(text);
+      const roots = words.map(rootOf);
+      const phrases = harmless.filter((phrase) => phrase.length > 1 && phrase.every((word, place) => word === roots[place]));
+      return words.slice(Math.max(0, ...phrases.map((phrase) => phrase.length))).filter((word) => !skip.has(word));
     }
 
     /** The warning signs that a text words, the gravest first. @param {string} text */
     function signsOf(text) {
-      const typed = termsOf(text);
+      const typed = worrying(text);
       const meant = new Set(typed.flatMap((word, place) => meanings(word, place === typed.length - 1)));
       const met = wordings.filter((wording) => wording.terms.every((term) => meant.has(term)));
       const order = Object.keys(data.levels);
@@ -116,10 +133,18 @@
       return [...new Set([...named, ...found])];
     }
 
-    // Whoever words a warning sign is not offered exercises that only happen to share a word with it.
+    /** What one reads in an emergency, and nothing to do: the words as typed, no slips and no beginnings. */
+    /** @param {string} text */
+    function readingOf(text) {
+      const found = engine.search(text, { combineWith: "AND", prefix: false, fuzzy: false }).map(({ id }) => data.guides[id]);
+      return found.filter((guide) => guide.reading);
+    }
+
+    // Whoever words a warning sign is not offered guides that only happen to share a word with it.
     return (/** @type {string} */ text) => {
       const signs = signsOf(text);
-      return { signs, guides: guidesOf(text, !signs.length) };
+      const isEmergency = signs[0]?.level === "emergency";
+      return { signs, guides: isEmergency ? readingOf(text) : guidesOf(text, !signs.length) };
     };
   }
 

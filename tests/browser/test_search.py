@@ -154,14 +154,73 @@ def test_on_a_server_it_works_the_same(page: playwright.Page, serve: Callable[[P
     page.wait_for_url(re.compile("/conditions/neck-pain/"))
 
 
-def test_a_search_that_cannot_be_loaded_says_so(browser: playwright.Browser, serve: Callable[[Path], str]):
+@pytest.fixture
+def served(browser: playwright.Browser, serve: Callable[[Path], str]) -> Iterator[tuple[playwright.Page, str]]:
+    """A tab of its own, and the address of the site."""
     context = browser.new_context()
-    page = context.new_page()
-    page.route("**/latest.js", lambda route: route.abort())
-    page.goto(serve(shipped.folder()))
+    yield context.new_page(), serve(shipped.folder())
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ["**/latest.js*", "**/media/search/*", "**/minisearch.js"])
+def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(served: tuple[playwright.Page, str], missing: str):
+    page, site = served
+    page.route(missing, lambda route: route.abort())
+    page.goto(site)
+    page.keyboard.press("/")
+    dialog = page.locator("dialog")
+    failed = dialog.get_by_text("The search cannot be loaded.")
+    failed.wait_for()
+    page.keyboard.type("can't pee")
+    page.wait_for_timeout(300)
+    assert failed.is_visible()
+    assert dialog.get_by_role("link", name="Warning signs").is_visible()
+    assert dialog.get_by_role("link", name="All guides A to Z").is_visible()
+    page.unroute(missing)
+    page.keyboard.type("!")
+    dialog.locator(".care-card-emergency").wait_for()
+    assert not failed.is_visible()
+    assert not dialog.locator(".search-instead").is_visible()
+
+
+def test_the_alphabet_stays_where_the_search_cannot_be_loaded(served: tuple[playwright.Page, str]):
+    page, site = served
+    page.route("**/latest.js*", lambda route: route.abort())
+    page.goto(f"{site}search/")
     page.keyboard.press("/")
     page.get_by_text("The search cannot be loaded.").wait_for()
-    context.close()
+    page.keyboard.type("bridge")
+    page.wait_for_timeout(300)
+    assert page.locator(".search-idle").is_visible()
+
+
+def test_a_cached_name_of_data_that_is_gone_is_asked_for_anew(served: tuple[playwright.Page, str]):
+    page, site = served
+    old = 'var kinesiteSearch = {"data":"../media/search/en.000000000000.js"};'
+    page.route("**/latest.js", lambda route: route.fulfill(body=old, content_type="text/javascript"))
+    page.goto(site)
+    page.keyboard.press("/")
+    _ask(page, "bridge")
+    assert page.locator(".search-title").first.inner_text() == "Bridge"
+
+
+def test_more_results_than_are_shown_are_counted_as_such(page: playwright.Page):
+    _open(page)
+    page.keyboard.press("/")
+    _ask(page, "back")
+    said = re.fullmatch(r"Found: the first (\d+) of (\d+)", page.locator(".search-status").inner_text())
+    assert said
+    assert page.locator(".search-result").count() == int(said[1]) < int(said[2])
+
+
+def test_an_open_search_is_not_printed(page: playwright.Page):
+    _open(page)
+    page.keyboard.press("/")
+    _ask(page, "bridge")
+    page.emulate_media(media="print")
+    assert not page.locator("dialog").is_visible()
+    page.emulate_media(media="screen")
+    assert page.locator("dialog").is_visible()
 
 
 @pytest.fixture

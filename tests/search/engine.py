@@ -56,11 +56,11 @@ def data() -> Any:
     return json.loads(text.removeprefix("var kinesiteSearch = ").rstrip().removesuffix(";"))
 
 
-def ask(node: Path, queries: Iterable[str]) -> dict[str, Answer]:
-    """The answer to each text."""
+def ask(node: Path, queries: Iterable[str], asked_of: Path | None = None) -> dict[str, Answer]:
+    """The answer to each text, by the data of the built site unless other data is given."""
     asked = list(dict.fromkeys(queries))
     static = next((shipped.folder() / "assets").iterdir()) / "search"
-    scripts = [static / "minisearch.js", static / "finding.js", data_file()]
+    scripts = [static / "minisearch.js", static / "finding.js", asked_of or data_file()]
     result = subprocess.run(
         [node, "-e", _PROGRAM, *scripts],
         input=json.dumps(asked),

@@ -11,12 +11,14 @@ type Guide = {
   thumbnail?: string;
   leave?: string;
   language?: string;
+  reading?: boolean;
 };
 type Found = { signs: Sign[]; guides: Guide[] };
 type SearchData = {
   data: string;
   skip: string[];
   same: string[][];
+  harmless: string[];
   levels: Record<string, { urgency: string; title: string; action: string }>;
   signs: Sign[];
   about: { numbers: string[][]; more: { label?: string; href?: string } };

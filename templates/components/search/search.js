@@ -24,6 +24,7 @@
   let loading;
   /** @type {((text: string) => Found) | undefined} */
   let find;
+  let hasFailed = false;
   let base = "";
 
   /** @param {string} address @returns {Promise<void>} */
@@ -37,12 +38,19 @@
     });
   }
 
+  /** Loads the data that a file names. @param {string} latest */
+  async function loadData(latest) {
+    await load(latest);
+    base = new URL(globalThis.kinesiteSearch.data, latest).href;
+    await load(base);
+  }
+
   async function prepare() {
     const latest = new URL("latest.js", /** @type {HTMLAnchorElement} */ (link).href).href;
     const parts = ["search/minisearch.js", "search/finding.js"].map((name) => new URL(name, own).href);
-    await Promise.all([...parts, latest].map(load));
-    base = new URL(globalThis.kinesiteSearch.data, latest).href;
-    await load(base);
+    // A cache may hold an old list, whose data is gone: asked for by a new address, it comes from the server.
+    const data = loadData(latest).catch(() => loadData(`${latest}?${Date.now()}`));
+    await Promise.all([...parts.map(load), data]);
     find = globalThis.kinesiteSearcher(globalThis.kinesiteSearch);
   }
 
@@ -60,7 +68,7 @@
   /** @param {string} text @param {string} href */
   function linkTo(text, href) {
     const element = made("a", "search-link", text);
-    element.href = new URL(href, base).href;
+    element.href = new URL(href, base || undefined).href;
     return element;
   }
 
@@ -106,14 +114,22 @@
     return item;
   }
 
+  /** Where a reader can go while nothing can be found: the alphabet, and the warning signs if the site has them. */
+  function instead() {
+    const ways = [[texts.aZLabel, texts.aZ], [texts.signsLabel, texts.signs]].filter(([, href]) => href);
+    const here = document.baseURI;
+    return ways.map(([label, href]) => made("p", "search-instead", linkTo(label ?? "", new URL(href ?? "", here).href)));
+  }
+
   function show() {
     const text = query.value.trim();
     if (idle) {
-      idle.hidden = text !== "";
+      idle.hidden = text !== "" && !hasFailed;
     }
     if (!find || !text) {
-      found.replaceChildren();
-      status.textContent = text && !find ? (texts.loading ?? "") : "";
+      const waiting = text ? texts.loading : "";
+      found.replaceChildren(...(hasFailed ? instead() : []));
+      status.textContent = (hasFailed ? texts.failed : waiting) ?? "";
       return;
     }
     const { signs, guides } = find(text);
@@ -122,16 +138,26 @@
     const list = made("ul", "search-results", ...guides.slice(0, MOST).map(result));
     found.replaceChildren(...cards, ...(guides.length ? [list] : []));
     const none = levels.length ? "" : texts.none;
-    const count = guides.length ? texts.count?.replace("{n}", String(guides.length)) : none;
+    const counted = guides.length > MOST ? texts.first?.replace("{most}", String(MOST)) : texts.count;
+    const count = guides.length ? counted?.replace("{n}", String(guides.length)) : none;
     const urgency = levels.length ? globalThis.kinesiteSearch.levels[levels[0]].urgency : "";
     status.textContent = `${urgency ? texts.urgent?.replace("{urgency}", urgency) : ""} ${count}`.trim();
   }
 
+  function begin() {
+    loading ??= prepare().then(
+      () => {
+        hasFailed = false;
+      },
+      () => {
+        hasFailed = true;
+        loading = undefined;
+      },
+    ).then(show);
+  }
+
   function open() {
-    loading ??= prepare().then(show, () => {
-      loading = undefined;
-      status.textContent = texts.failed ?? "";
-    });
+    begin();
     if (dialog && !dialog.open) {
       dialog.showModal();
     }
@@ -167,7 +193,10 @@
   }
   panel.hidden = false;
   panel.addEventListener("keydown", move);
-  query.addEventListener("input", show);
+  query.addEventListener("input", () => {
+    begin();
+    show();
+  });
   query.addEventListener("focus", open, { once: true });
   link.addEventListener("click", (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
