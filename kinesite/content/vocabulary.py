@@ -244,24 +244,29 @@ def _is_plural(texts: Mapping[str, Any]) -> bool:
     return bool(texts) and set(texts) <= set(_PLURALS)
 
 
+def _has_id(item: object) -> bool:
+    """Whether an item of a list, which may be half written, can be found again."""
+    return isinstance(item, Mapping) and isinstance(item.get("id"), str)
+
+
 def _missing_items(original: list[Any], translation: list[Any], where: KeyPath) -> Iterator[Problem]:
     """Items of a list: found again by their ids, or counted where they have none."""
     why = "Readers of this language would lack a warning that others get."
-    ids = [one["id"] for one in original if isinstance(one, Mapping) and "id" in one]
-    if not ids:
+    named = [one for one in original if _has_id(one)]
+    if not named:
         if len(original) != len(translation):
             message = f"has {len(translation)} items, but {len(original)} in the source language"
             yield Problem(where, "S140", f'"{where[-1]}" {message}', why, "Translate each of them.", at_key=True)
         return
-    places = {one["id"]: place for place, one in enumerate(translation) if isinstance(one, Mapping) and "id" in one}
-    for one in original:
+    places = {one["id"]: place for place, one in enumerate(translation) if _has_id(one)}
+    for one in named:
         if one["id"] not in places:
             message = f'"{one["id"]}" has no words in this language'
             yield Problem(where, "S140", message, why, f"Add {one['id']} here.", at_key=True)
         else:
             place = places[one["id"]]
             yield from missing_words(one, translation[place], (*where, place))
-    for name in places.keys() - set(ids):
+    for name in places.keys() - {one["id"] for one in named}:
         yield Problem((*where, places[name]), "S141", f'"{name}" is not in the source language', why, "Delete it.")
 
 
