@@ -10,6 +10,7 @@ from typing import Annotated
 
 import kinesite.content.schema as s
 from kinesite.content.documents import KeyPath, Problem
+from kinesite.content.entry import ContraindicationId
 from kinesite.content.schema import Model, about
 from kinesite.content.vocabulary import Safety
 
@@ -73,6 +74,12 @@ class SearchWords(Model):
     )
     words: s.Many[LayWords] = about(
         "Names that people use, and the guides that they mean", why=_WHY, example="[{say: …, find: …}]", default=()
+    )
+    mind: Mapping[ContraindicationId, Annotated[s.Many[s.Text], s.some("Give at least one wording.")]] = about(
+        "How people word a contraindication; exercises that it rules out are then not found",
+        why="A reader who says what they have would be shown what harms them.",
+        example="{osteoporosis: [thin bones]}",
+        default_factory=dict,
     )
     emergency: Mapping[SignId, Annotated[s.Many[s.Text], s.some("Give at least one wording.")]] = about(
         "How people word a warning sign of safety.yaml", why=_WHY_EMERGENCY, example="{saddle-numbness: [numb groin]}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from kinesite.content.entry import Entry
+from kinesite.content.exercise import Exercise
 from kinesite.content.finding import SearchWords
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Urgency, Words
@@ -29,6 +30,8 @@ class Findable:
 
     names: tuple[str, ...]
     headings: tuple[str, ...]
+    avoid: tuple[str, ...] = ()
+    """Ids of the contraindications that rule it out."""
 
 
 def other_names(entry: Entry) -> tuple[str, ...]:
@@ -39,7 +42,8 @@ def other_names(entry: Entry) -> tuple[str, ...]:
 def findable(entry: Entry, body: Body | None) -> Findable:
     """What search knows of an entry."""
     headings = tuple(part.title for part in body.parts if part.title) if body else ()
-    return Findable(other_names(entry), headings)
+    listed = entry.contraindications if isinstance(entry, Exercise) else ()
+    return Findable(other_names(entry), headings, tuple(one.id for one in listed if one.level == "avoid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def data(guides: Iterable[Guide], known: SearchWords, words: Words, about: Mappi
         "skip": _value(known.skip),
         "same": _list([[word, *others] for word, others in known.same.items()]),
         "harmless": _value(known.harmless),
+        "mind": _list([[what, *wordings] for what, wordings in known.mind.items()]),
         "levels": _value({level: _level(words, level) for level in get_args(Urgency)}),
         "signs": _list([_sign(sign, known) for sign in words.safety.signs if sign.short or sign.id in known.emergency]),
         "about": _value(dict(about)),
@@ -108,6 +113,7 @@ def _row(guide: Guide, lay: list[str], texts: Texts) -> dict[str, Any]:
         "words": lay,
         "summary": card.summary,
         "headings": list(guide.more.headings),
+        "avoid": list(guide.more.avoid),
         "thumbnail": guide.thumbnail,
         "leave": texts("card.leave") if card.leave else "",
         "language": card.language if card.language != texts.language else "",

@@ -7,9 +7,9 @@
 
   /**
    * @typedef {{href: string, kind: string, title: string, names?: string[], words?: string[], summary?: string,
-   *   headings?: string[], thumbnail?: string, leave?: string, language?: string, reading?: boolean}} Guide
+   *   headings?: string[], thumbnail?: string, leave?: string, language?: string, reading?: boolean, avoid?: string[]}} Guide
    * @typedef {{level: string, sign: string, short?: string, words?: string[]}} Sign
-   * @typedef {{skip: string[], same: string[][], harmless: string[], signs: Sign[],
+   * @typedef {{skip: string[], same: string[][], harmless: string[], mind: string[][], signs: Sign[],
    *   levels: Record<string, {urgency: string, title: string, action: string}>, about: {numbers: string[][], more: {label?: string, href?: string}}, guides: Guide[]}} Data
    */
 
@@ -108,6 +108,15 @@
       return signs.sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
     }
 
+    const minds = data.mind.map(([id, ...wordings]) => ({ id, wordings: wordings.map((text) => termsOf(text).map(rootOf)) }));
+
+    /** What a text says that its reader has, as ids of contraindications. @param {string} text */
+    function mindsOf(text) {
+      const typed = new Set(termsOf(text).map(rootOf));
+      const said = minds.filter(({ wordings }) => wordings.some((terms) => terms.every((term) => typed.has(term))));
+      return new Set(said.map(({ id }) => id));
+    }
+
     const fields = ["title", "names", "words", "summary", "headings"];
     const engine = new MiniSearch({
       fields,
@@ -127,7 +136,10 @@
     /** @param {string} text @param {boolean} orSome */
     function guidesOf(text, orSome) {
       const all = engine.search(text, { combineWith: "AND" });
-      const found = (all.length || !orSome ? all : engine.search(text)).map(({ id }) => data.guides[id]);
+      const minded = mindsOf(text);
+      const found = (all.length || !orSome ? all : engine.search(text))
+        .map(({ id }) => data.guides[id])
+        .filter((guide) => !guide.avoid?.some((what) => minded.has(what)));
       const exactly = wordsOf(text).join(" ");
       const named = found.filter((guide) => wordsOf(guide.title).join(" ") === exactly);
       return [...new Set([...named, ...found])];

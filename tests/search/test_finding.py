@@ -130,3 +130,29 @@ def test_the_engine_is_the_published_one_unchanged():
     engine_file = PROJECT / "static/search/minisearch.js"
     assert hashlib.sha256(engine_file.read_bytes()).hexdigest() in NOTE
     assert "Permission is hereby granted" in (PROJECT / "static/search/minisearch-LICENSE.txt").read_text("utf-8")
+
+
+def test_whoever_says_what_they_have_is_not_shown_what_it_rules_out(node: Path):
+    ruled_out = {
+        f"{wording} {guide['title']}": guide["title"]
+        for what, *wordings in engine.data()["mind"]
+        for wording in wordings
+        for guide in engine.data()["guides"]
+        if what in guide.get("avoid", ())
+    }
+    assert len(ruled_out) > 100
+    answers = ask(node, [*ruled_out, "osteoporosis sitting chair", "sitting chair"])
+    assert [text for text, title in ruled_out.items() if title in answers[text].titles] == []
+    assert "Seated forward bend" in answers["sitting chair"].titles
+    assert "Seated forward bend" not in answers["osteoporosis sitting chair"].titles
+
+
+def test_what_an_exercise_is_ruled_out_by_stands_in_the_data():
+    for guide in engine.data()["guides"]:
+        slug = _slug(guide)
+        if slug.startswith("exercises/"):
+            text = (PROJECT / f"content/en/{slug}.md").read_text("utf-8")
+            fields = yaml.safe_load(text.split("\n---\n")[0].removeprefix("---\n"))
+            listed = fields["contraindications"]
+            avoid = [one["id"] for one in listed if one["level"] == "avoid"] if isinstance(listed, list) else []
+            assert guide.get("avoid", []) == avoid, slug
