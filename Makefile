@@ -33,7 +33,7 @@ test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or 
 
 matrix: $(VENV)/tools ## look at every page in a browser in every setting: sizes, themes, large text (minutes)
 	@echo "Looking at every page in every setting"
-	@MATRIX=full $(PY) -m pytest --numprocesses 2 tests/browser/test_matrix.py
+	@MATRIX=full $(PY) -m pytest --numprocesses 2 tests/browser/test_matrix.py tests/browser/test_print.py
 
 lighthouse: $(VENV)/tools ## measure five pages as on a phone, three times each (minutes)
 	@echo "Measuring with Lighthouse"

@@ -1,6 +1,7 @@
 """Laws that every figure of the site keeps, at its frames and at every moment between them."""
 
 import gzip
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,21 +27,25 @@ BONES = (
 )
 
 
-def figure_of(name: str) -> Figure:
+def read(name: str) -> Figure:
     figure = parse(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
     assert isinstance(figure, Figure), figure
     return figure
 
 
-def moments(figure: Figure) -> list[tuple[Pose, Pose, Pose]]:
-    return [
-        (before, after, between(before, after, share)) for before, after in pairwise(figure.poses) for share in SHARES
-    ]
+figure_of = cache(read)
+"""A figure, read once for all its laws."""
+
+
+@cache
+def moments(name: str) -> list[tuple[Pose, Pose, Pose]]:
+    poses = figure_of(name).poses
+    return [(before, after, between(before, after, share)) for before, after in pairwise(poses) for share in SHARES]
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_planted_points_stay(name: str):
-    for before, after, pose in moments(figure_of(name)):
+    for before, after, pose in moments(name):
         for planted in after.plants:
             if planted in before.plants:
                 rest = RESTS[planted.point]
@@ -49,7 +54,7 @@ def test_planted_points_stay(name: str):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_bones_keep_their_lengths(name: str):
-    for _, _, pose in moments(figure_of(name)):
+    for _, _, pose in moments(name):
         for side in ("left", "right"):
             for upper, lower, length in BONES:
                 ends = pose.bones[f"{side} {upper}"].origin, pose.bones[f"{side} {lower}"].origin
@@ -58,8 +63,8 @@ def test_bones_keep_their_lengths(name: str):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_same_figure_gives_the_same_drawing_and_words(name: str):
-    assert draw(figure_of(name)) == draw(figure_of(name))
-    assert describe(figure_of(name)) == describe(figure_of(name))
+    assert draw(read(name)) == draw(read(name))
+    assert describe(read(name)) == describe(read(name))
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -78,7 +83,7 @@ def test_no_bone_goes_below_the_floor(name: str):
     figure = figure_of(name)
     if any(item.name in OFF_FLOOR for item in figure.props):
         return
-    for _, _, pose in moments(figure):
+    for _, _, pose in moments(name):
         for bone, (origin, _) in pose.bones.items():
             assert origin[1] > 0.0, f"{bone} is {-origin[1]:.3f} statures below the floor"
 

@@ -4,6 +4,7 @@ Flesh may press on flesh or on a chair; a bone that lies inside something has go
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from math import hypot
 from pathlib import Path
@@ -44,16 +45,20 @@ GIVES = 0.015
 """How far trunk and head may sink into a mat, in statures."""
 
 
+@cache
 def figure_of(name: str) -> Figure:
     figure = parse(yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
     assert isinstance(figure, Figure), figure
     return figure
 
 
-def moments(figure: Figure) -> Iterator[Skeleton]:
-    yield figure.poses[0].bones
-    for before, after in pairwise(figure.poses):
-        yield from (between(before, after, share).bones for share in SHARES)
+@cache
+def moments(name: str) -> list[Skeleton]:
+    poses = figure_of(name).poses
+    return [
+        poses[0].bones,
+        *(between(before, after, share).bones for before, after in pairwise(poses) for share in SHARES),
+    ]
 
 
 def along(bone: Bone, length: float, first: float) -> Iterator[Vector]:
@@ -109,7 +114,7 @@ def blocks(figure: Figure) -> list[tuple[str, Box]]:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_limb_passes_through_the_trunk_or_the_head(name: str):
-    for number, bones in enumerate(moments(figure_of(name))):
+    for number, bones in enumerate(moments(name)):
         for limb, point in limb_points(bones):
             assert not in_trunk(bones, point), f"{limb} in the trunk, moment {number}"
             assert not in_head(bones, point), f"{limb} in the head, moment {number}"
@@ -117,7 +122,7 @@ def test_no_limb_passes_through_the_trunk_or_the_head(name: str):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_arm_passes_through_a_thigh(name: str):
-    for number, bones in enumerate(moments(figure_of(name))):
+    for number, bones in enumerate(moments(name)):
         for limb, point in limb_points(bones):
             if limb.endswith(("arm", "hand")):
                 assert not in_thigh(bones, point), f"{limb} in a thigh, moment {number}"
@@ -127,7 +132,7 @@ def test_no_arm_passes_through_a_thigh(name: str):
 def test_no_limb_passes_through_a_prop(name: str):
     figure = figure_of(name)
     solids = blocks(figure)
-    for number, bones in enumerate(moments(figure)):
+    for number, bones in enumerate(moments(name)):
         for limb, point in limb_points(bones):
             for prop, box in solids:
                 assert not in_box(box, point), f"{limb} in the {prop}, moment {number}"
@@ -138,7 +143,7 @@ def test_no_part_of_the_body_sinks_into_the_floor(name: str):
     figure = figure_of(name)
     if any(item.name in OFF_FLOOR for item in figure.props):
         return
-    for number, bones in enumerate(moments(figure)):
+    for number, bones in enumerate(moments(name)):
         for limb, point in limb_points(bones):
             assert point[1] > 0, f"{limb}, moment {number}"
         for part, low in lowest(bones):
@@ -167,7 +172,7 @@ def test_nothing_goes_through_a_roller(name: str):
     for item in figure.props:
         if item.name in ROLLS:
             x, y, _ = roll_centre(around)
-            for bones in moments(figure):
+            for bones in moments(name):
                 for part in ("thoracic 2", "thoracic 3", "thoracic 4", "lumbar 3"):
                     spot = bones[part].origin
                     assert hypot(spot[0] - x, spot[1] - y) > ROLLS[item.name], part
