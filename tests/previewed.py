@@ -82,7 +82,7 @@ class Previewed:
         while not self._lines.empty():
             self.said += self._lines.get() or ""
 
-    def stopped(self, by: signal.Signals = signal.SIGINT, seconds: float = 10) -> int:
+    def stopped(self, by: signal.Signals = signal.SIGINT, seconds: float = 40) -> int:
         """Its exit status after a signal."""
         if self.process.poll() is None:
             self.process.send_signal(by)
@@ -92,10 +92,11 @@ class Previewed:
             self.process.kill()
             self.process.wait()
             raise
-        self._reader.join(5)
+        finally:
+            self._reader.join(5)
+            if self.process.stdout is not None:
+                self.process.stdout.close()  # what is left open would fail the next test
         self.hush()
-        if self.process.stdout is not None:
-            self.process.stdout.close()
         return status
 
     def get(self, path: str, **headers: str) -> Answer:

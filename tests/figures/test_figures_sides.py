@@ -16,7 +16,8 @@ def _sides(*moves: Mapping[str, object], posture: str = "standing", start: Mappi
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_the_first_move_of_one_side_counts(side: str):
     other = "right" if side == "left" else "left"
-    first, then = {f"{side} knee": "flexion 30"}, {f"{other} knee": "flexion 30"}
+    first = {"planted": [], f"{side} knee": "flexion 30"}
+    then = {f"{other} knee": "flexion 30"}
     assert _sides(first, then) == Sides(leg=side)
     assert _sides({f"{side} shoulder": "flexion 90"}, first) == Sides(arm=side, leg=side)
     assert _sides({f"{side} hand": "on belly"}).arm == side
