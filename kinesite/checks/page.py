@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kinesite.checks import budgets
 from kinesite.checks.html import Page
 from kinesite.diagnostics import Diagnostic, Span, error
 
@@ -31,13 +32,17 @@ Expected = tuple[tuple[str, tuple[str, ...]], ...]
 class Subject:
     """A page and what it must be."""
 
+    text: str
     page: Page
+    kind: str
     safety: Expected
     """What must come before the first step, and what must be somewhere on the page."""
     written: bool
     """It shows an entry, of which nothing may be collapsed."""
     documented: bool
     """It makes claims: sources, review line and disclaimer stand on it."""
+    stepless: bool
+    """It shows an exercise to do, and no steps."""
 
 
 AFTER = ("stop",)
@@ -121,6 +126,18 @@ def _policy(subject: Subject) -> Iterator[Finding]:
             yield Finding("K521", f"the page loads {link.target} from elsewhere", why, "Put the file under static/.")
 
 
+def _steps(subject: Subject) -> Iterator[Finding]:
+    if subject.stepless:
+        why = "A reader would be told how much, but not what to do."
+        yield Finding("M309", "the exercise has no numbered steps", why, "Write the steps as a numbered list: 1. …")
+
+
+def _weight(subject: Subject) -> Iterator[Finding]:
+    if over := budgets.excess(subject.kind, subject.text.encode()):
+        fix = "Shorten the text, show fewer things on the page, or simplify its drawings; or split it in two."
+        yield Finding("K540", f"the page {over}", budgets.WHY, fix)
+
+
 CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _ids,
     _headings,
@@ -129,6 +146,8 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _collapsed,
     _colophon,
     _policy,
+    _steps,
+    _weight,
 )
 """Every rule on a single page."""
 
@@ -137,8 +156,3 @@ def check(subject: Subject, source: str) -> tuple[Diagnostic, ...]:
     """All findings on a page, placed at the source that it was made from."""
     findings = dict.fromkeys(finding for rule in CHECKS for finding in rule(subject))
     return tuple(error(Span(source), one.code, one.message, why=one.why, fix=one.fix) for one in findings)
-
-
-def subject(text: str, safety: Expected, *, written: bool, documented: bool) -> Subject:
-    """The subject of a page's text."""
-    return Subject(Page(text), safety, written, documented)

@@ -28,6 +28,8 @@ class Passage:
     """It is made of sentences, unlike a heading or a cell."""
     quoted: bool = False
     """It stands in a quotation."""
+    step: bool = False
+    """It is an item of a numbered list."""
     places: list[Place] = field(default_factory=list)
     find: Callable[[], list[Place]] = list
     """Finds the places when somebody asks for them."""
@@ -46,13 +48,14 @@ class Passage:
 
 
 def passages(document: Document, model: type[Model], *, translation: bool) -> list[Passage]:
-    """All that a file tells its readers. `translation`: its front matter holds words only, under other keys.
+    """All that a file tells its readers. `translation`: its front matter holds words only, under other keys."""
+    return [*_of_fields(document, model, translation=translation), *of_document(document)]
 
-    A tangled text is left out: it is a mistake already, and could take for ever.
-    """
+
+def of_document(document: Document) -> list[Passage]:
+    """The passages of a file's body; none of a tangled text, which is a mistake already and could take for ever."""
     body, line = document.body, document.body_line
-    tangled = tangles.first(document.source.path, body, line)
-    return [*_of_fields(document, model, translation=translation), *([] if tangled else of_body(body, line))]
+    return [] if tangles.first(document.source.path, body, line) else of_body(body, line)
 
 
 _BLANKED = tuple(
@@ -105,7 +108,7 @@ def _continued(current: Passage | None, line: str, number: int) -> Passage:
     assert start is not None  # noqa: S101 - all of it is optional
     quoted, mark = bool(start["quote"]), start["mark"] or ""
     if current is None or mark or current.quoted != quoted:
-        current = Passage("", prose=not mark.startswith("#"), quoted=quoted)
+        current = Passage("", prose=not mark.startswith("#"), quoted=quoted, step=mark[:1].isdigit())
     current.add(line[start.end() :].rstrip(), number, start.end() + 1)
     return current
 

@@ -1,6 +1,6 @@
-"""Whether the steps of a guide and its figure begin with the same side.
+"""Whether a guide and its figure agree: on the position to begin in, and on the side that the steps begin with.
 
-Law: only what both say is compared. Words are read without grammar, so a disagreement is a warning:
+Law: only what both say is compared. Of sides, words are read without grammar, so a disagreement is a warning:
 a sentence may be right in a way that this does not see.
 """
 
@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kinesite.content.documents import Document
+from kinesite.checks.passages import of_document
+from kinesite.content.documents import Document, Problem
+from kinesite.content.exercise import Exercise
 from kinesite.content.vocabulary import SideWords
 from kinesite.diagnostics import Diagnostic, Span, warning
 from kinesite.figures import Sides
 
-_STEP = re.compile(r"\s*\d+[.)]\s")
 _SENTENCE = re.compile(r"[^.!?…:;؟؛]+")
 _WORD = re.compile(r"[^\W\d_]+|[,،—–]")
 _LIMB_WITHIN = 3
@@ -44,6 +45,14 @@ class _Said:
 
     def is_limb(self, limb: str) -> bool:
         return self.part == limb and not self.way
+
+
+def elsewhere(exercise: Exercise, position: str) -> Iterator[Problem]:
+    """The mistake that the figure begins in another position than the guide says."""
+    if exercise.position != position:
+        message = f'position is "{exercise.position}", but the figure starts "{position}"'
+        why = "A reader would see one thing and read another."
+        yield Problem(("position",), "C606", message, why, f"Write position: {position}, or change the figure.")
 
 
 def disagreements(document: Document, drawn: Sides, words: SideWords) -> tuple[Diagnostic, ...]:
@@ -104,14 +113,14 @@ class _Reader:
 
     def said(self, document: Document) -> Iterator[_Said]:
         """The sides that the numbered steps name, but for those of limbs that rest."""
-        for number, line in _steps(document):
-            for sentence in _SENTENCE.finditer(line):
+        for step in (one for one in of_document(document) if one.step):
+            for sentence in _SENTENCE.finditer(step.text):
                 found = list(_WORD.finditer(sentence[0]))
                 words = [match[0].casefold() for match in found]
                 for place, word in enumerate(words):
                     if word in self._sides and self._counts(words, place):
-                        column = sentence.start() + found[place].start() + 1
-                        yield self._read(words, place, Span(document.source.path, number, column))
+                        span = step.span(document.source.path, sentence.start() + found[place].start())
+                        yield self._read(words, place, span)
 
     def _counts(self, words: list[str], place: int) -> bool:
         """Whether a word for a side is one ("right angle" is not), and of something that moves."""
@@ -134,12 +143,3 @@ def _back_to_comma(words: list[str]) -> list[str]:
     """The words since the last comma."""
     commas = [place for place, word in enumerate(words) if not word.isalpha()]
     return words[commas[-1] + 1 :] if commas else words
-
-
-def _steps(document: Document) -> Iterator[tuple[int, str]]:
-    """The lines of numbered lists with their line numbers, those that continue an item among them."""
-    inside = False
-    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        inside = bool(_STEP.match(line)) or (inside and line.startswith(" "))
-        if inside:
-            yield number, line

@@ -80,13 +80,9 @@ def _says_draft(context: Context, path: str) -> bool:
 def _same_position(context: Context, document: Document, exercise: Exercise) -> Exercise | None:
     """The exercise, unless its figure starts in another position than it says."""
     drawn: Drawn | None = context.need("drawing", exercise.figure or "")
-    if drawn is None or drawn.position == exercise.position:
-        return exercise
-    message = f'position is "{exercise.position}", but the figure starts "{drawn.position}"'
-    why = "A reader would see one thing and read another."
-    problem = Problem(("position",), "C606", message, why, f"Write position: {drawn.position}, or change the figure.")
-    noted(context, document, (problem,))
-    return None
+    problems = tuple(pictured.elsewhere(exercise, drawn.position)) if drawn else ()
+    noted(context, document, problems)
+    return None if problems else exercise
 
 
 def _same_sides(context: Context, document: Document, exercise: Exercise, language: str) -> None:

@@ -7,8 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kinesite.checks import clinical
+from kinesite.checks import summaries as repeated
 from kinesite.content.catalog import Catalog
-from kinesite.content.documents import Problem
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
@@ -184,18 +184,11 @@ def summary(context: Context, argument: str) -> str:
 def summaries(context: Context, language: str) -> None:
     """The check that no two entries of a language have the same summary."""
     rows: Shape = context.need("shape")
-    first: dict[str, str] = {}
-    for entry_id in sorted(rows.rows):
-        path: str = context.need("source", f"{language} {entry_id}")
-        text: str = context.need("summary", f"{language} {entry_id}") if path else ""
-        document = parsed(context, path) if text in first else None
+    written = {one: path for one in sorted(rows.rows) if (path := context.need("source", f"{language} {one}"))}
+    for entry_id, problem in repeated.twice({one: context.need("summary", f"{language} {one}") for one in written}):
+        document = parsed(context, written[entry_id])
         if document is not None:
-            message = f"{entry_id} and {first[text]} have the same summary"
-            why = "A reader could not tell the two apart in a list or in search results."
-            fix = "Say in one of them what the other does not do."
-            noted(context, document, (Problem(("summary",), "C610", message, why, fix),))
-        elif text:
-            first[text] = entry_id
+            noted(context, document, (problem,))
 
 
 def _broken(context: Context) -> frozenset[str]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kinesite.checks import budgets, links
+from kinesite.checks import budgets, links, styles
 from kinesite.checks import page as page_checks
+from kinesite.checks.html import Page
 from kinesite.content.catalog import Catalog
-from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
-from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.diagnostics import Diagnostic
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, Raster, gathered
 from kinesite.pipeline.graph import Standing
@@ -115,7 +115,7 @@ def assets(context: Context, _argument: str) -> Assets:
     wanted += [path for path in paths(context, COMPONENTS.rstrip("/")) if path.endswith((".css", ".js"))]
     found = {path: content for path in wanted if (content := data(context, path)) is not None}
     made = gathered(found)
-    context.note(*budgets.elsewhere(found), *budgets.shared(made.files, found))
+    context.note(*styles.elsewhere(found), *budgets.shared(made.files, found))
     return made
 
 
@@ -132,19 +132,18 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         return None, (text,)
     own = given.material.own
     safety = expected(own.entry if own else None, route.entry, given.material.words)
-    subject = page_checks.subject(text, safety, written=own is not None, documented=given.documented)
+    subject = page_checks.Subject(
+        text,
+        Page(text),
+        route.page,
+        safety,
+        written=own is not None,
+        documented=given.documented,
+        stepless=own is not None and own.stepless,
+    )
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
-    mistakes = (*page_checks.check(subject, given.source), *budgets.page(text, route.page, given.source))
-    entry = own.entry if own else None
-    if own and isinstance(entry, Exercise) and not entry.advice and not any(part.numbered for part in own.body.parts):
-        why = "A reader would be told how much, but not what to do."
-        fix = "Write the steps as a numbered list: 1. …"
-        mistakes = (
-            *mistakes,
-            error(Span(given.source), "M309", "the exercise has no numbered steps", why=why, fix=fix),
-        )
     made = Made(file_of(route.address), text, given.source, tuple(internal), tuple(dict.fromkeys(subject.page.ids)))
-    return made, mistakes
+    return made, page_checks.check(subject, given.source)
 
 
 def outline(context: Context, at: str) -> Outline | None:

@@ -94,6 +94,12 @@ class Own:
     figure: Pictured | None = None
     media: Media | None = None
 
+    @property
+    def stepless(self) -> bool:
+        """Whether it is an exercise to do, without numbered steps."""
+        to_do = isinstance(self.entry, Exercise) and not self.entry.advice
+        return to_do and not any(part.numbered for part in self.body.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Chrome:

@@ -48,8 +48,15 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: playwright.Browser, complaints: list[str]) -> Iterator[playwright.Page]:
-    """An empty tab of its own; script errors, console errors and requests to elsewhere fail the test."""
+def page(
+    browser: playwright.Browser,
+    serve: object,  # noqa: ARG001 - so that a server is closed after the page
+    complaints: list[str],
+) -> Iterator[playwright.Page]:
+    """An empty tab of its own; script errors, console errors and requests to elsewhere fail the test.
+
+    A page may still be loading when its test has ended, so it is closed before the servers are.
+    """
     context = browser.new_context()
     context.set_default_timeout(10_000)
 

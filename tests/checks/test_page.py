@@ -1,8 +1,11 @@
 """Each rule on a page: a page that keeps it passes, the same page with one thing broken does not."""
 
+import random
+
 import pytest
 
 from kinesite.checks import page as rules
+from kinesite.checks.html import Page
 from kinesite.diagnostics import Severity
 
 GOOD = """<!doctype html><html lang="en"><head><title>Cat and cow</title>
@@ -122,8 +125,13 @@ BREAKS = [
 SAFETY = (("emergency", ("Numb legs",)), ("check-first", ("Sore wrists",)), ("stop", ("Pain shoots down.",)))
 
 
-def _codes(text: str, safety: rules.Expected = SAFETY, *, written: bool = True, documented: bool = True) -> set[str]:
-    subject = rules.subject(text, safety, written=written, documented=documented)
+def _subject(text: str, safety: rules.Expected = SAFETY, **other: bool) -> rules.Subject:
+    standard = {"written": True, "documented": True, "stepless": False}
+    return rules.Subject(text, Page(text), "exercise", safety, **(standard | other))
+
+
+def _codes(text: str, safety: rules.Expected = SAFETY, **other: bool) -> set[str]:
+    subject = _subject(text, safety, **other)
     found = rules.check(subject, "content/en/exercises/cat-cow.md")
     assert all(one.span.path == "content/en/exercises/cat-cow.md" for one in found)
     assert all(one.severity is Severity.ERROR and one.why and one.fix for one in found)
@@ -164,8 +172,13 @@ def test_a_page_must_say_what_its_sources_say_and_no_more():
 
 def test_the_same_finding_is_told_once():
     twice = GOOD.replace("<h3>", '<h3 onclick="a()">').replace("<h1>", '<h1 onclick="b()">')
-    subject = rules.subject(twice, SAFETY, written=True, documented=True)
-    assert len(rules.check(subject, "x.md")) == 1
+    assert len(rules.check(_subject(twice), "x.md")) == 1
+
+
+def test_an_exercise_without_steps_and_a_page_too_heavy_do_not_pass():
+    assert _codes(GOOD, stepless=True) == {"M309"}
+    noise = random.Random(1).randbytes(12_000).hex()  # noqa: S311 - not for secrets
+    assert _codes(GOOD.replace("<h1>", f"<!--{noise}--><h1>")) == {"K540"}
 
 
 def test_data_in_a_script_element_is_not_a_script():
