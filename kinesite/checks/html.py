@@ -5,12 +5,12 @@ Law: rules look at the text that will be published, never at what was meant.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
-import lxml.etree
-import lxml.html
+from lxml import etree
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 ADDRESSES = frozenset(
     (
@@ -33,6 +33,12 @@ FOLLOWED = frozenset(
     (("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action"), ("button", "formaction"))
 )
 """(element, attribute) of addresses that a browser asks for only when a reader follows them."""
+FOUND_BY = HEADINGS | {"li", "dt"}
+"""Elements that a reader who looks for something looks at."""
+COMMANDS = frozenset(("script", "style", "base", "meta"))
+"""Elements that are style, script or orders to the browser, all of them or some."""
+FOLDING = frozenset(("popover", "aria-expanded", "hidden"))
+"""Attributes of parts that open on demand, or never."""
 DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of scripts that are data: browsers run none of them."""
 
@@ -46,90 +52,110 @@ class Link:
     """The browser fetches it by itself (a picture, a script), not when a reader follows it."""
 
 
+class _Element(NamedTuple):
+    """An element, read once: rules ask thousands of pages for hundreds of them."""
+
+    node: Any
+    tag: str
+    attributes: dict[str, str]
+
+
 class Page:
     """The tree of one page. Order means the order of the text."""
 
     def __init__(self, text: str) -> None:
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        try:
-            self._root = lxml.html.document_fromstring(text.encode(), parser=parser)
-        except lxml.etree.ParserError:  # no element at all, as from an empty template: every rule finds that it lacks
-            self._root = lxml.html.document_fromstring("<html></html>")
-        self._elements = [element for element in self._root.iter() if isinstance(element.tag, str)]
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        root = etree.fromstring(text.encode(), parser) if text.strip() else None
+        # without any element, as from an empty template, every rule finds that it lacks
+        nodes: Any = () if root is None else root.iter()
+        self._elements = [_Element(one, one.tag, dict(one.attrib)) for one in nodes]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The place of the first element with an id."""
+        places = list(enumerate(self._elements))
+        return {named: place for place, one in reversed(places) if (named := one.attributes.get("id"))}
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        written = {one.attributes["class"] for one in self._elements if "class" in one.attributes}
+        return frozenset(name for names in written for name in names.split())
 
     @property
     def ids(self) -> list[str]:
         """Every id, in order, twice where it stands twice."""
-        return [element.get("id", "") for element in self._elements if element.get("id")]
+        return [named for one in self._elements if (named := one.attributes.get("id"))]
 
     @property
     def headings(self) -> list[tuple[int, str]]:
         """(level, text) of every heading."""
-        found = [element for element in self._elements if element.tag in HEADINGS]
-        return [(int(element.tag[1]), _text(element)) for element in found]
+        return [(int(one.tag[1]), _text(one.node)) for one in self._elements if one.tag in HEADINGS]
 
-    @property
+    @cached_property
     def links(self) -> list[Link]:
         """Every address that the page names."""
         return list(self._links())
 
     def _links(self) -> Iterator[Link]:
-        for element in self._elements:
-            if element.tag == "link" and element.get("rel") in ("canonical", "alternate"):
+        for one in self._elements:
+            attributes = one.attributes
+            if ADDRESSES.isdisjoint(attributes):
                 continue
-            for name, value in element.attrib.items():
+            if one.tag == "link" and attributes.get("rel") in ("canonical", "alternate"):
+                continue
+            for name, value in attributes.items():
                 if name in ADDRESSES:
-                    loaded = (element.tag, name) not in FOLLOWED
-                    yield from (Link(one, loaded) for one in _listed(str(name), str(value)))
+                    loaded = (one.tag, name) not in FOLLOWED
+                    yield from (Link(address, loaded) for address in _listed(name, value))
 
     @property
     def unnamed_pictures(self) -> list[str]:
         """Pictures without alternative text: addresses of `img` without `alt`, and drawings without a label."""
-        pictures = [element for element in self._elements if element.tag == "img" and element.get("alt") is None]
-        drawings = [element for element in self._elements if element.tag == "svg" and not _named(element)]
-        return [element.get("src", "") for element in pictures] + ["drawing"] * len(drawings)
+        pictures = [one for one in self._elements if one.tag == "img" and "alt" not in one.attributes]
+        drawings = [one for one in self._elements if one.tag == "svg" and not _named(one.node)]
+        return [one.attributes.get("src", "") for one in pictures] + ["drawing"] * len(drawings)
 
     @property
     def inline(self) -> list[str]:
         """What the content policy would block: styles, scripts and handlers written into the page."""
-        found = [f"<{element.tag}>" for element in self._elements if _written_in(element)]
-        found += [
-            f"{name!s}="
-            for element in self._elements
-            for name in element.attrib
-            if name in ("style", "srcdoc") or str(name).startswith("on")
-        ]
-        return found
+        found = [f"<{one.tag}>" for one in self._elements if one.tag in COMMANDS and _written_in(one)]
+        names = (name for one in self._elements for name in one.attributes)
+        return found + [f"{name}=" for name in names if name.startswith("on") or name in ("style", "srcdoc")]
 
     @property
     def collapsed(self) -> int:
         """How many parts of the page open only on demand, or never."""
-        return sum(map(_opens, self._elements))
+        return sum(
+            one.tag in ("details", "dialog") or (not FOLDING.isdisjoint(one.attributes) and _opens(one))
+            for one in self._elements
+        )
 
     def position(self, element_id: str) -> int | None:
         """The place of a visible element that holds text; None when there is none, or when it is hidden."""
-        for place, element in enumerate(self._elements):
-            if element.get("id") == element_id:
-                hidden = any(_hides(one) for one in (element, *element.iterancestors()))
-                return None if hidden or not _text(element) else place
-        return None
+        place = self._places.get(element_id)
+        if place is None:
+            return None
+        node = self._elements[place].node
+        hidden = any(_hides(one) for one in (node, *node.iterancestors()))
+        return None if hidden or not _text(node) else place
 
     def first_step(self) -> int | None:
         """The place of the first numbered list of the main text, navigation apart."""
-        for place, element in enumerate(self._elements):
-            around = [one.tag for one in element.iterancestors()]
-            if element.tag == "ol" and "main" in around and "nav" not in around:
-                return place
+        for place, one in enumerate(self._elements):
+            if one.tag == "ol":
+                around = [above.tag for above in one.node.iterancestors()]
+                if "main" in around and "nav" not in around:
+                    return place
         return None
 
     def visible(self, element_id: str) -> str:
         """The text of the element with an id, without what is hidden in it; white space folded."""
-        found = next((element for element in self._elements if element.get("id") == element_id), None)
-        return " ".join(" ".join(_seen(found)).split()) if found is not None else ""
+        place = self._places.get(element_id)
+        return "" if place is None else " ".join(" ".join(_seen(self._elements[place].node)).split())
 
     def has_class(self, name: str) -> bool:
         """Whether some element has a class."""
-        return any(name in element.get("class", "").split() for element in self._elements)
+        return name in self._classes
 
 
 def _listed(name: str, value: str) -> list[str]:
@@ -139,22 +165,18 @@ def _listed(name: str, value: str) -> list[str]:
     return value.split() if name == "ping" else [value]
 
 
-def _written_in(element: lxml.html.HtmlElement) -> bool:
+def _written_in(one: _Element) -> bool:
     """Whether an element is style, script, or a command to the browser."""
-    if element.tag == "script":
-        return not element.get("src") and element.get("type", "").strip().lower() not in DATA_BLOCKS
-    return element.tag in ("style", "base") or (
-        element.tag == "meta" and element.get("http-equiv", "").lower() == "refresh"
-    )
+    if one.tag == "script":
+        return not one.attributes.get("src") and one.attributes.get("type", "").strip().lower() not in DATA_BLOCKS
+    return one.tag in ("style", "base") or one.attributes.get("http-equiv", "").lower() == "refresh"
 
 
-def _opens(element: lxml.html.HtmlElement) -> bool:
-    """Whether an element keeps text to itself: by its nature, or hidden with a heading or a list in it."""
-    if element.tag in ("details", "dialog") or element.get("popover") is not None:
+def _opens(one: _Element) -> bool:
+    """Whether an element keeps text to itself until it is opened, or is hidden with a heading or a list in it."""
+    if "popover" in one.attributes or one.attributes.get("aria-expanded") == "false":
         return True
-    if element.get("aria-expanded") == "false":
-        return True
-    return element.get("hidden") is not None and any(inner.tag in (*HEADINGS, "li", "dt") for inner in element.iter())
+    return "hidden" in one.attributes and any(inner.tag in FOUND_BY for inner in one.node.iter())
 
 
 def _text(element: Any) -> str:
@@ -162,7 +184,7 @@ def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _named(drawing: lxml.html.HtmlElement) -> bool:
+def _named(drawing: Any) -> bool:
     """A drawing is named, or hidden from those who would need the name, or stands in a part that is."""
     around = (drawing, *drawing.iterancestors())
     hidden = any(element.get("aria-hidden") == "true" for element in around)
@@ -175,12 +197,11 @@ def _seen(element: Any) -> Iterator[str]:
         return
     yield element.text or ""
     for inner in element:
-        if isinstance(inner.tag, str):
-            yield from _seen(inner)
+        yield from _seen(inner)
         yield inner.tail or ""
 
 
-def _hides(element: lxml.html.HtmlElement) -> bool:
+def _hides(element: Any) -> bool:
     return (
         element.tag in ("details", "template", "noscript")
         or "hidden" in element.attrib
