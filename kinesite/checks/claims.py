@@ -48,9 +48,15 @@ class Claims:
         """What counts as no word beside a claim: other claims, and what only looks like a denial."""
         return _any_of([*self._no_denials, *self._claims])
 
+    @cached_property
+    def _words_of_claims(self) -> tuple[str, ...]:
+        """The longest word of each claim: to look for these is far quicker than to look for the pattern."""
+        return tuple({max(claim.lower().split(), key=len) for claim in self._claims})
+
     def may_be_in(self, text: str) -> bool:
         """Whether a whole file is worth a closer look."""
-        return bool(self._claims and self._pattern.search(_plain(text)))
+        plain = _plain(text).lower()
+        return any(word in plain for word in self._words_of_claims) and bool(self._pattern.search(plain))
 
     def found(self, path: str, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         """The claims that these passages make, as warnings."""

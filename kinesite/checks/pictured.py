@@ -57,7 +57,7 @@ def elsewhere(exercise: Exercise, position: str) -> Iterator[Problem]:
 
 def disagreements(document: Document, drawn: Sides, words: SideWords) -> tuple[Diagnostic, ...]:
     """A warning for each part of the body that the steps begin on another side than the figure does."""
-    said = list(_Reader(words).said(document))
+    said = list(_Reader(words).said(document)) if drawn.arm or drawn.leg or drawn.body else []
     found = {
         "arm": _of_limb(said, "arm", drawn) if drawn.arm else None,
         "leg": _of_limb(said, "leg", drawn) if drawn.leg else None,
@@ -113,6 +113,9 @@ class _Reader:
 
     def said(self, document: Document) -> Iterator[_Said]:
         """The sides that the numbered steps name, but for those of limbs that rest."""
+        text = document.body.casefold()
+        if not any(word in text for word in self._sides):
+            return
         for step in (one for one in of_document(document) if one.step):
             for sentence in _SENTENCE.finditer(step.text):
                 found = list(_WORD.finditer(sentence[0]))

@@ -44,50 +44,48 @@ class Problem:
     """The key is wrong, not its value."""
 
 
+_WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
+"""Plain words that are values of other types."""
+_TYPED = frozenset(("-", *"0123456789", *(word[:1] for word in _WORDS)))
+"""How plain text starts that may be of another type."""
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
+
+
 class _Loader(yaml.CSafeLoader):
-    """The C loader with four scalar types and no surprises of YAML 1.1."""
+    """The C parser. What it parses is typed by `_value`, so it need not resolve the types of YAML 1.1."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's own shape
-    duplicates: list[yaml.Node]
-
-    def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002, FBT001, FBT002 - the signature is PyYAML's
-        """A mapping with text keys; a key that came before is noted in `duplicates`, the first value stays."""
-        mapping: dict[Any, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key must be plain text", key_node.start_mark)
-            value = self.construct_object(value_node, deep=True)
-            if key_node.value in mapping:
-                self.duplicates.append(key_node)
-            else:
-                mapping[key_node.value] = value
-        return mapping
+    def resolve(self, kind: type[yaml.Node], _value: Any, implicit: Any) -> str:
+        """Whether a scalar is written plainly, for `_value`: "plain", or nothing."""
+        return "plain" if kind is yaml.ScalarNode and implicit[0] else ""
 
 
-def _construct_mapping(loader: _Loader, node: yaml.Node) -> dict[Any, Any]:
-    return loader.construct_mapping(node, deep=True)
+def _value(node: Any, duplicates: list[yaml.Node]) -> Any:
+    """The data of a node; a key that came before is noted in `duplicates`, the first value stays."""
+    if isinstance(node, yaml.ScalarNode):
+        text = str(node.value)
+        return _typed(text) if node.tag and text[:1] in _TYPED else text
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(one, duplicates) for one in node.value]
+    mapping: dict[str, Any] = {}
+    for key, inner in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be plain text", key.start_mark)
+        value = _value(inner, duplicates)
+        if key.value in mapping:
+            duplicates.append(key)
+        else:
+            mapping[key.value] = value
+    return mapping
 
 
-def _construct_list(loader: _Loader, node: yaml.SequenceNode) -> list[Any]:
-    return loader.construct_sequence(node, deep=True)
-
-
-_SCALARS = (
-    ("tag:yaml.org,2002:bool", r"true|false", "tf"),
-    ("tag:yaml.org,2002:int", r"-?(?:0|[1-9][0-9]{0,14})", "-0123456789"),
-    ("tag:yaml.org,2002:float", r"-?[0-9]{1,15}\.[0-9]{1,15}", "-0123456789"),
-    ("tag:yaml.org,2002:null", r"|~|null", ["", "~", "n"]),
-)
-for _tag, _pattern, _first in _SCALARS:
-    _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern})\Z"), list(_first))
-_Loader.yaml_constructors = {}
-_Loader.add_constructor("tag:yaml.org,2002:str", lambda _loader, node: node.value)
-_Loader.add_constructor("tag:yaml.org,2002:bool", lambda _loader, node: node.value == "true")
-_Loader.add_constructor("tag:yaml.org,2002:int", lambda _loader, node: int(node.value))
-_Loader.add_constructor("tag:yaml.org,2002:float", lambda _loader, node: float(node.value))
-_Loader.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
-_Loader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
-_Loader.add_constructor("tag:yaml.org,2002:seq", _construct_list)
+def _typed(text: str) -> Any:
+    """The value of plain text: true, false, nothing, a number, or the text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
 
 
 @dataclass(frozen=True)
@@ -226,12 +224,12 @@ def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic
         danger = _guarded(source, text, line)
         if danger is not None:
             return None, (danger,)
-        loader = _Loader(text)
-        loader.duplicates = []
-        data = loader.get_single_data()
+        duplicates: list[yaml.Node] = []
+        node = _Loader(text).get_single_node()
+        data = None if node is None else _value(node, duplicates)
     except yaml.MarkedYAMLError as failure:
         return None, (_failed(source, failure, text, line),)
-    return data, tuple(_duplicates(source, loader.duplicates, line))
+    return data, tuple(_duplicates(source, duplicates, line))
 
 
 def _duplicates(source: Source, nodes: list[yaml.Node], line: int) -> Iterator[Diagnostic]:

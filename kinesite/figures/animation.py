@@ -52,13 +52,14 @@ class _Part(NamedTuple):
     name: str
     far: bool
     rings: tuple[Ring, ...]
-    twin: int = 0
-    """How many shapes like it come before it at this moment."""
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """What tells it from all others: a shape whose curves are of another form is another shape."""
-        return self.part, self.name, self.twin, tuple((ring.smooth, ring.closed) for ring in self.rings)
+    def key(self) -> "_Key":
+        """What tells it from others: a shape whose curves are of another form is another shape."""
+        return self.part, self.name, *((ring.smooth, ring.closed) for ring in self.rings)
+
+
+_Key = tuple[object, ...]
 
 
 class Curve(NamedTuple):
@@ -149,11 +150,14 @@ def animate(figure: Figure) -> Animation | None:
     moves = course(figure)
     poses = [moves[0].before, *(pose for move in moves for pose in move.poses())]
     drawn = [_told_apart(_parts(figure, pose)) for pose in poses]
-    keys = dict.fromkeys(part.key for parts in drawn for part in parts)
-    numbers = {key: number for number, key in enumerate(keys)}
+    shown: dict[_Key, list[tuple[int, _Part]]] = {}
+    for moment, parts in enumerate(drawn):
+        for key, part in parts.items():
+            shown.setdefault(key, []).append((moment, part))
+    numbers = {key: number for number, key in enumerate(shown)}
     moments: list[dict[int, Dots]] = [{} for _ in drawn]
-    shapes = [_tracked(number, key, drawn, moments) for key, number in numbers.items()]
-    orders = tuple(tuple((numbers[part.key], part.far) for part in parts) for parts in drawn)
+    shapes = [_tracked(number, shown[key], moments) for key, number in numbers.items()]
+    orders = tuple(tuple((numbers[key], part.far) for key, part in parts.items()) for parts in drawn)
     home = len(moves) > 1 and _distance(poses[0], poses[-1]) < SAME
     return Animation(tuple(shapes), tuple(move.steps for move in moves), home, orders, tuple(moments))
 
@@ -177,11 +181,8 @@ def _distance(a: Pose, b: Pose) -> float:
     return sum(distance(here[name].origin, there[name].origin) for name in here) / len(here)
 
 
-def _tracked(
-    number: int, key: tuple[object, ...], drawn: Sequence[Sequence[_Part]], moments: Sequence[dict[int, Dots]]
-) -> Shape:
-    """The shape with a key, after writing its points into the moments at which it shows."""
-    shown = [(moment, part) for moment, parts in enumerate(drawn) for part in parts if part.key == key]
+def _tracked(number: int, shown: Sequence[tuple[int, _Part]], moments: Sequence[dict[int, Dots]]) -> Shape:
+    """A shape from what is drawn of it, after writing its points into the moments at which it shows."""
     curves = [evened(rings) for rings in zip(*(part.rings for _, part in shown), strict=True)]
     for place, (moment, _) in enumerate(shown):
         moments[moment][number] = tuple(dot for curve in curves for dot in curve[place])
@@ -193,13 +194,14 @@ def _tracked(
     )
 
 
-def _told_apart(parts: Iterable[_Part]) -> list[_Part]:
-    """The parts of one moment, with those numbered that look alike, such as the lines of a face."""
-    counted: Counter[tuple[object, ...]] = Counter()
-    found = []
+def _told_apart(parts: Iterable[_Part]) -> dict[_Key, _Part]:
+    """The parts of one moment by their keys, with those numbered that look alike, such as the lines of a face."""
+    counted: Counter[_Key] = Counter()
+    found = {}
     for part in parts:
-        found.append(part._replace(twin=counted[part.key]))
-        counted[part.key] += 1
+        key = part.key
+        found[*key, counted[key]] = part
+        counted[key] += 1
     return found
 
 

@@ -77,18 +77,26 @@ def _added(ways: Sequence[tuple[Dot, Place]], model: Dots) -> list[int]:
     """How many points to add on the way from each to the next, so that the distances to the model's are least.
 
     Each of the model's points stands either for the next point or for one on the way to it; `best` is the least cost
-    of the model's points so far when the last point that was passed is this one.
+    of the model's points so far when the last point that was passed is this one. The sums stand written out: they
+    are most of what a movement costs.
     """
     best = [inf] * len(ways)
     stayed: list[list[bool]] = []
-    for number, place in enumerate(model):
+    stretches = [_stretch(*way) for way in ways]
+    before = 0.0
+    for x, y in model:
         costs, stays = [], []
-        for passed, way in enumerate(ways):
-            before = best[passed - 1] if passed else (inf if number else 0.0)
-            arrive, stay = before + _apart(place, way[0]), best[passed] + _aside(place, way)
+        for passed, (ax, ay, dx, dy, squared) in enumerate(stretches):
+            along, down = x - ax, y - ay
+            arrive = before + along * along + down * down
+            share = (along * dx + down * dy) / squared
+            share = 0.0 if share < 0.0 else min(share, 1.0)
+            along, down = along - dx * share, down - dy * share
+            before = best[passed]
+            stay = before + along * along + down * down
             costs.append(min(arrive, stay))
             stays.append(stay < arrive)
-        best = costs
+        best, before = costs, inf
         stayed.append(stays)
     counts = [0] * len(ways)
     passed = len(ways) - 1
@@ -98,14 +106,7 @@ def _added(ways: Sequence[tuple[Dot, Place]], model: Dots) -> list[int]:
     return counts
 
 
-def _apart(a: Place, b: Place) -> float:
-    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
-
-
-def _aside(place: Dot, way: tuple[Dot, Place]) -> float:
-    """How far a place is from a straight way, squared."""
-    (ax, ay), (bx, by) = way
-    dx, dy = bx - ax, by - ay
-    share = ((place[0] - ax) * dx + (place[1] - ay) * dy) / ((dx * dx + dy * dy) or 1)
-    share = max(0.0, min(1.0, share))
-    return _apart(place, (ax + dx * share, ay + dy * share))
+def _stretch(a: Dot, b: Place) -> tuple[float, float, float, float, float]:
+    """The start of a straight way, where it leads from there, and its length squared, at least 1."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    return a[0], a[1], dx, dy, (dx * dx + dy * dy) or 1

@@ -5,7 +5,8 @@ Law: the same entries give the same shape, whatever order they were read in.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from kinesite.content.entries import BY_FOLDER, Area, Condition, Guide, Page, Routine
 from kinesite.content.entry import Entry
@@ -21,6 +22,9 @@ FINDER = "finder"
 
 LISTS = ("exercises", "routines", "conditions", "guides", "areas")
 """The kinds of entry that have a page listing all of them, at the address of their folder."""
+
+
+_Name = TypeVar("_Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +100,46 @@ _OWN: Mapping[type[Entry], Callable[[Any], dict[str, Any]]] = {
 """What the row of each kind of entry has of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """All rows by id, in the order in which lists show them."""
 
     rows: dict[str, Row]
 
+    @cached_property
+    def _folders(self) -> dict[str, tuple[Row, ...]]:
+        """Sorted once: every page asks."""
+        return _by(lambda row: [row.folder], self.rows.values())
+
+    @cached_property
+    def _areas(self) -> dict[tuple[str, str], tuple[Row, ...]]:
+        return _by(lambda row: [(area, row.folder) for area in row.areas], self.rows.values())
+
+    @cached_property
+    def _series(self) -> dict[str, tuple[Row, ...]]:
+        return _by(lambda row: [row.series[0]] if row.series else [], self.rows.values())
+
     def all(self, folder: str) -> tuple[Row, ...]:
         """The rows of one kind, in order."""
-        return tuple(row for row in self.rows.values() if row.folder == folder)
+        return self._folders.get(folder, ())
 
     def of_area(self, area: str, folder: str) -> tuple[Row, ...]:
         """The rows of one kind that an area lists: those that it is the main area of come first in each rank."""
-        found = [row for row in self.all(folder) if area in row.areas]
+        found = self._areas.get((area, folder), ())
         return tuple(sorted(found, key=lambda row: (row.rank, row.areas[0] != area, row.id)))
 
     def series(self, name: str) -> tuple[Row, ...]:
         """The guides of a series, by part."""
-        found = [row for row in self.rows.values() if row.series and row.series[0] == name]
-        return tuple(sorted(found, key=lambda row: (row.series or ("", 0))[1]))
+        return tuple(sorted(self._series.get(name, ()), key=lambda row: (row.series or ("", 0))[1]))
+
+
+def _by(names: Callable[[Row], Iterable[_Name]], rows: Iterable[Row]) -> dict[_Name, tuple[Row, ...]]:
+    """Rows by each of their names, in their order."""
+    found: dict[_Name, list[Row]] = {}
+    for row in rows:
+        for name in names(row):
+            found.setdefault(name, []).append(row)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def shaped(rows: list[Row]) -> Shape:
