@@ -71,7 +71,7 @@ def preview(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     site = Edited(tmp_path_factory.mktemp("previewed") / "root")
     for part in ("content", "templates", "static"):
         shutil.copytree(PROJECT / part, site.folder / part)
-    running = Previewed(site)
+    running = Previewed(site, counted=False)
     said = running.until("Serving")
     first = re.search(r"([0-9.]+) s\n", said)
     assert first is not None

@@ -23,6 +23,8 @@ from kinesite.diagnostics import Diagnostic, to_github, to_json, to_text
 from kinesite.render import markup
 from tests.sites import MINIMAL, tiny_site
 
+pytestmark = pytest.mark.no_cover  # thousands of cases, of lines that other tests count
+
 law = settings(
     max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )

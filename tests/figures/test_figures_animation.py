@@ -25,6 +25,8 @@ from kinesite.figures.tracks import Dots, Ring, evened, rings
 from tests.figures.test_figures_laws import BONES, FIGURES, figure_of
 from tests.figures.test_figures_solids import blocks, in_box, in_head, in_thigh, in_trunk, limb_points
 
+pytestmark = pytest.mark.no_cover  # thousands of cases, of lines that other tests count
+
 MOVING = [name for name in FIGURES if len(figure_of(name).poses) > 1]
 BODY = re.compile(r'<path class="((?:skin|top|legs|hair|eye|face|seam|strap|pedals)[a-z ]*)" d="([^"]*)"/>')
 PLAYED = [name for name in MOVING if name not in ("stationary-cycling", "swimming", "walking", "water-walking")]

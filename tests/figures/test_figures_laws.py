@@ -16,6 +16,8 @@ from kinesite.figures.plants import Pose
 from kinesite.figures.space import distance
 from kinesite.figures.svg import OFF_FLOOR
 
+pytestmark = pytest.mark.no_cover  # thousands of cases, of lines that other tests count
+
 FOLDER = Path(__file__).parent.parent.parent / "content" / "figures"
 FIGURES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)

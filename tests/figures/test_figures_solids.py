@@ -22,6 +22,8 @@ from kinesite.figures.silhouette import TRUNK
 from kinesite.figures.space import Vector, add, distance, dot, local, mix, scale, subtract
 from kinesite.figures.svg import OFF_FLOOR
 
+pytestmark = pytest.mark.no_cover  # thousands of cases, of lines that other tests count
+
 FOLDER = Path(__file__).parent.parent.parent / "content" / "figures"
 FIGURES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 SHARES = (0.25, 0.5, 0.75, 1.0)

@@ -30,6 +30,8 @@ from kinesite.pipeline import memory
 from kinesite.pipeline.world import Options, digest_of_bytes
 from tests.edited import MINIMAL, Edited, contents, edited, scratch
 
+pytestmark = pytest.mark.no_cover  # thousands of cases, of lines that other tests count
+
 PATIENCE = 4
 """Builds with a mistake in a row, until all is mended."""
 STORIES = int(os.environ.get("KINESITE_LAW", "0"))
