@@ -9,11 +9,12 @@ Law: after a build, every remembered value is what a build from nothing would co
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kinesite.incremental.pool import Pool
+from kinesite.incremental.pool import Call, Pool
 from kinesite.incremental.store import Row, Store
 from kinesite.incremental.trace import Codec, Cycle, Key, Task, digest_of
 
@@ -164,28 +165,26 @@ class Engine:
         return row
 
     def _run_all(self, keys: list[Key], reasons: Mapping[Key, str]) -> None:
-        """Runs pieces of work of one or more tasks; those that can share processes do."""
-        gathered: list[tuple[_Run, Any]] = []
-        for key in keys:
-            if reasons[key] == NEW and self._row(key) is not None:
-                continue  # one of the keys before it needed it
-            self._watch(key)
-            run = _Run(self, key)
-            value = self._tasks[key.task].run(run, key.argument)
-            if self._tasks[key.task].work is None:
-                self._record(run, value, reasons[key])
-            else:
-                gathered.append((run, value))
-        calls = [(self._work(run.key), value) for run, value in gathered]
-        for (run, _value), (value, notes) in zip(gathered, self._pool.map(calls), strict=True):
+        """Runs pieces of work of one or more tasks; those that can share processes do, while the next are gathered."""
+        gathered: deque[_Run] = deque()
+
+        def calls() -> Iterator[Call]:
+            for key in keys:
+                if reasons[key] == NEW and self._row(key) is not None:
+                    continue  # one of the keys before it needed it
+                self._watch(key)
+                task, run = self._tasks[key.task], _Run(self, key)
+                value = task.run(run, key.argument)
+                if task.work is None:
+                    self._record(run, value, reasons[key])
+                else:
+                    gathered.append(run)
+                    yield task.work, value
+
+        for value, notes in self._pool.map(calls()):
+            run = gathered.popleft()
             run.note(*notes)
             self._record(run, value, reasons[run.key])
-
-    def _work(self, key: Key) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
-        work = self._tasks[key.task].work
-        if work is None:
-            raise AssertionError(key)
-        return work
 
     def _record(self, run: _Run, value: Any, because: str) -> None:
         """Remembers a result; who needed it waits to be run if it has changed."""

@@ -6,13 +6,17 @@ Law: a call gives the same result in any process; few calls stay in this one, si
 import concurrent.futures
 import multiprocessing
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 FEW = 200
 """Fewer calls than this are done here."""
-CHUNK = 25
+CHUNK = 100
 """Calls sent to another process at a time: what they share travels once."""
+AHEAD = 3
+"""Chunks that are under way or wait for each process, so that none stands idle and little lies about."""
 
 Call = tuple[Callable[[Any], Any], Any]
 """A function that can be found by its name, and its argument."""
@@ -26,14 +30,24 @@ class Pool:
         self._jobs = jobs
         self._executor: concurrent.futures.ProcessPoolExecutor | None = None
 
-    def map(self, calls: list[Call]) -> Iterator[Any]:
-        """The results of calls, in order."""
-        if self._jobs < 2 or len(calls) < FEW:  # noqa: PLR2004 - one process is this one
-            return (function(argument) for function, argument in calls)
+    def map(self, calls: Iterable[Call]) -> Iterator[Any]:
+        """The results of calls, in order; calls are taken only a little before their results are wanted."""
+        waiting = iter(calls)
+        first = list(islice(waiting, FEW)) if self._jobs > 1 else []
+        if len(first) < FEW:
+            return (function(argument) for function, argument in chain(first, waiting))
+        return self._shared(chain(first, waiting))
+
+    def _shared(self, calls: Iterator[Call]) -> Iterator[Any]:
         if self._executor is None:
             self._executor = concurrent.futures.ProcessPoolExecutor(self._jobs, mp_context=_processes())
-        chunks = [calls[start : start + CHUNK] for start in range(0, len(calls), CHUNK)]
-        return (result for results in self._executor.map(_call_all, chunks) for result in results)
+        running: deque[concurrent.futures.Future[list[Any]]] = deque()
+        while chunk := list(islice(calls, CHUNK)):
+            running.append(self._executor.submit(_call_all, chunk))
+            if len(running) >= AHEAD * self._jobs:
+                yield from running.popleft().result()
+        for one in running:
+            yield from one.result()
 
     def close(self) -> None:
         """Ends the processes."""

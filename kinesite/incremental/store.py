@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kinesite.incremental.trace import Key
 
@@ -21,6 +22,11 @@ CREATE TABLE IF NOT EXISTS done (
 CREATE TABLE IF NOT EXISTS needs (id INTEGER NOT NULL, needed INTEGER NOT NULL, PRIMARY KEY (id, needed)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, id);
 """
+
+
+_SAVE = "INSERT OR REPLACE INTO done (id, task, argument, digest, value, notes, because) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_MANY = 2_000
+"""Rows that wait at most until they are written together."""
 
 
 class Busy(Exception):  # noqa: N818 - it names the state
@@ -50,9 +56,27 @@ class Store:
         self._lock = _locked(path, patience) if path else None
         try:
             self._database = self._begun()
+            self._start()
         except BaseException:
             self._unlock()
             raise
+
+    def _start(self) -> None:
+        """Knows of nothing yet that waits to be written, and of no row by its number."""
+        self._rows: dict[int, tuple[Any, ...]] = {}
+        self._edges: list[tuple[int, int]] = []
+        self._numbers: dict[Key, int] = {}
+        self._next = self._database.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM done").fetchone()[0]
+        self._empty = self._next == 1
+        """There was nothing to remember when it began, so what is not in `_numbers` is nowhere."""
+
+    def _flush(self) -> None:
+        """Writes what waits, many rows at a time: one by one they would cost more than the work that they remember."""
+        if self._rows:
+            self._database.executemany(_SAVE, self._rows.values())
+        if self._edges:
+            self._database.executemany("INSERT INTO needs VALUES (?, ?)", self._edges)
+        self._rows, self._edges = {}, []
 
     def _begun(self) -> sqlite3.Connection:
         """The file, emptied if another version made it, and made anew if it cannot be used."""
@@ -71,29 +95,41 @@ class Store:
         self._database.close()
         _forget(self._path)
         self._database = self._begun()
+        self._start()
 
     def forget(self) -> None:
         """Begins anew, as if nothing had ever been built."""
         self._database.executescript("DELETE FROM needs; DELETE FROM done;")
+        self._start()
 
     def rollback(self) -> None:
         """Forgets what was saved since the last commit."""
         self._database.rollback()
+        self._start()
 
     def row(self, key: Key) -> Row | None:
         """What is remembered of a piece of work."""
-        found = self._database.execute(
-            "SELECT id, digest, value FROM done WHERE task = ? AND argument = ?", key
-        ).fetchone()
-        return Row(*found) if found else None
+        number = self._numbers.get(key)
+        if number in self._rows:
+            return Row(number, *self._rows[number][3:5])
+        if number is None and self._empty:
+            return None
+        query = "SELECT id, digest, value FROM done WHERE task = ? AND argument = ?"
+        found = self._database.execute(query, key).fetchone()
+        if found is None:
+            return None
+        self._numbers[key] = found[0]
+        return Row(*found)
 
     def digests(self, task: str) -> dict[str, str]:
         """Argument to digest, of all finished work of one task, sorted."""
+        self._flush()
         query = "SELECT argument, digest FROM done WHERE task = ? ORDER BY argument"
         return dict(self._database.execute(query, (task,)))
 
     def notes(self) -> Iterator[str]:
         """The notes of all finished work, encoded."""
+        self._flush()
         for (notes,) in self._database.execute(
             "SELECT notes FROM done WHERE notes IS NOT NULL ORDER BY task, argument"
         ):
@@ -101,30 +137,37 @@ class Store:
 
     def save(self, key: Key, digest: str, value: str | None, notes: str | None, because: str) -> int:
         """Remembers a finished piece of work; gives its number."""
-        query = (
-            "INSERT INTO done (task, argument, digest, value, notes, because) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (task, argument) DO UPDATE SET"
-            " digest = excluded.digest, value = excluded.value, notes = excluded.notes, because = excluded.because"
-            " RETURNING id"
-        )
-        return int(self._database.execute(query, (*key, digest, value, notes, because)).fetchone()[0])
+        before = self.row(key)
+        number = before.id if before else self._next
+        self._next = max(self._next, number + 1)
+        self._numbers[key] = number
+        self._rows[number] = (number, *key, digest, value, notes, because)
+        if len(self._rows) > _MANY:
+            self._flush()
+        return number
 
     def needs(self, number: int) -> set[int]:
         """The numbers of the work that a piece of work needed."""
+        self._flush()
         return {row[0] for row in self._database.execute("SELECT needed FROM needs WHERE id = ?", (number,))}
 
     def needed_by(self, number: int) -> list[Key]:
         """The work that needed a piece of work."""
+        self._flush()
         query = "SELECT task, argument FROM needs JOIN done USING (id) WHERE needed = ? ORDER BY task, argument"
         return [Key(*row) for row in self._database.execute(query, (number,))]
 
     def connect(self, number: int, add: Iterable[int], remove: Iterable[int]) -> None:
         """Changes what a piece of work needed."""
-        self._database.executemany("INSERT INTO needs VALUES (?, ?)", ((number, one) for one in add))
-        self._database.executemany("DELETE FROM needs WHERE id = ? AND needed = ?", ((number, one) for one in remove))
+        self._edges += [(number, one) for one in add]
+        if remove:
+            self._flush()
+            gone = ((number, one) for one in remove)
+            self._database.executemany("DELETE FROM needs WHERE id = ? AND needed = ?", gone)
 
     def sweep(self, candidates: Iterable[int], goal: int) -> int:
         """Forgets work that nobody needs any more, beginning with candidates; gives how many pieces."""
+        self._flush()
         waiting = {one for one in candidates if one != goal}
         forgotten = 0
         while waiting:
@@ -134,10 +177,14 @@ class Store:
             waiting |= self.needs(number) - {goal}
             self._database.execute("DELETE FROM needs WHERE id = ?", (number,))
             forgotten += self._database.execute("DELETE FROM done WHERE id = ?", (number,)).rowcount
+        if forgotten:
+            self._numbers.clear()
+            self._empty = False
         return forgotten
 
     def graph(self, key: Key) -> tuple[str, list[Key], list[Key]] | None:
         """(why it was run last, what it needed, who needed it) of a piece of work, for `explain`."""
+        self._flush()
         row = self._database.execute("SELECT id, because FROM done WHERE task = ? AND argument = ?", key).fetchone()
         if row is None:
             return None
@@ -148,6 +195,7 @@ class Store:
 
     def commit(self) -> None:
         """Makes all that was saved visible to later builds."""
+        self._flush()
         self._database.commit()
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 """The engine's story: an edit, and the exact list of what ran."""
 
+import concurrent.futures
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -254,15 +255,32 @@ def test_processes_change_nothing_but_time(jobs: int, monkeypatch: pytest.Monkey
         shared.close()
 
 
+def test_calls_are_taken_only_a_little_before_their_results_are_wanted(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pool.concurrent.futures, "ProcessPoolExecutor", lambda *_args, **_named: _Here([]))
+    taken: list[int] = []
+
+    def calls() -> Iterator[pool.Call]:
+        for number in range(10_000):
+            taken.append(number)
+            yield abs, -number
+
+    for number, result in enumerate(Pool(2).map(calls())):
+        assert result == number
+        assert len(taken) <= number + pool.AHEAD * 2 * pool.CHUNK + pool.CHUNK
+    assert len(taken) == 10_000
+
+
 class _Here:
     """A pool of processes that is none."""
 
     def __init__(self, started: list[int]) -> None:
         started.append(1)
 
-    def map(self, function: Callable[[Any], Any], chunks: list[Any]) -> Iterator[Any]:
+    def submit(self, function: Callable[[Any], Any], chunk: list[Any]) -> concurrent.futures.Future[Any]:
         """Does the work here."""
-        return map(function, chunks)
+        done: concurrent.futures.Future[Any] = concurrent.futures.Future()
+        done.set_result(function(chunk))
+        return done
 
 
 def _relying(toy: Toy) -> Toy:
