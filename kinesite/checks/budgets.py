@@ -29,7 +29,9 @@ WHY = "A reader on a slow phone waits for every byte, and may give up before the
 def excess(kind: str, data: bytes) -> str:
     """How far something is over the budget of its kind, in words; empty when it is not."""
     budget = BUDGETS.get(kind, BUDGETS["page"])
-    weight = len(zlib.compress(data)) if len(data) > budget else len(data)
+    weight = len(data)
+    for effort in (1, 6):  # what is light enough with little effort needs no more
+        weight = len(zlib.compress(data, effort)) if weight > budget else weight
     over = f"{(weight - budget) / KB:.1f} kB more than its {budget // KB} kB"
     return f"weighs {weight / KB:.1f} kB compressed, {over}" if weight > budget else ""
 

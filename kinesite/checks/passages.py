@@ -49,13 +49,13 @@ class Passage:
 
 def passages(document: Document, model: type[Model], *, translation: bool) -> list[Passage]:
     """All that a file tells its readers. `translation`: its front matter holds words only, under other keys."""
-    return [*_of_fields(document, model, translation=translation), *of_document(document)]
+    body = untangled(document.source.path, document.body, document.body_line)
+    return [*_of_fields(document, model, translation=translation), *body]
 
 
-def of_document(document: Document) -> list[Passage]:
-    """The passages of a file's body; none of a tangled text, which is a mistake already and could take for ever."""
-    body, line = document.body, document.body_line
-    return [] if tangles.first(document.source.path, body, line) else of_body(body, line)
+def untangled(path: str, text: str, first_line: int) -> list[Passage]:
+    """The passages of a file's text; none of a tangled one, which is a mistake already and could take for ever."""
+    return [] if tangles.first(path, text, first_line) else of_body(text, first_line)
 
 
 _BLANKED = tuple(

@@ -5,12 +5,12 @@ a sentence may be right in a way that this does not see.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kinesite.checks.passages import of_document
-from kinesite.content.documents import Document, Problem
+from kinesite.checks.passages import Passage
+from kinesite.content.documents import Problem
 from kinesite.content.exercise import Exercise
 from kinesite.content.vocabulary import SideWords
 from kinesite.diagnostics import Diagnostic, Span, warning
@@ -55,9 +55,19 @@ def elsewhere(exercise: Exercise, position: str) -> Iterator[Problem]:
         yield Problem(("position",), "C606", message, why, f"Write position: {position}, or change the figure.")
 
 
-def disagreements(document: Document, drawn: Sides, words: SideWords) -> tuple[Diagnostic, ...]:
-    """A warning for each part of the body that the steps begin on another side than the figure does."""
-    said = list(_Reader(words).said(document)) if drawn.arm or drawn.leg or drawn.body else []
+def may_disagree(text: str, drawn: Sides, words: SideWords) -> bool:
+    """Whether the text of a guide is worth a closer look: the figure has sides, and so has the text."""
+    plain = text.casefold()
+    sided = drawn.arm or drawn.leg or drawn.body
+    return bool(sided) and any(word in plain for word in _Reader(words).sides)
+
+
+def disagreements(path: str, steps: Iterable[Passage], drawn: Sides, words: SideWords) -> tuple[Diagnostic, ...]:
+    """A warning for each part of the body that the steps begin on another side than the figure does.
+
+    `steps`: passages of the file, of which only items of numbered lists are read.
+    """
+    said = list(_Reader(words).said(path, steps))
     found = {
         "arm": _of_limb(said, "arm", drawn) if drawn.arm else None,
         "leg": _of_limb(said, "leg", drawn) if drawn.leg else None,
@@ -99,7 +109,8 @@ class _Reader:
         self._words = words
 
     @cached_property
-    def _sides(self) -> dict[str, str]:
+    def sides(self) -> dict[str, str]:
+        """The side that each word means."""
         return {word.casefold(): side for side in _OTHER for word in getattr(self._words, side)}
 
     @cached_property
@@ -111,18 +122,15 @@ class _Reader:
         names = ("resting", "towards", "never_before")
         return {name: frozenset(word.casefold() for word in getattr(self._words, name)) for name in names}
 
-    def said(self, document: Document) -> Iterator[_Said]:
+    def said(self, path: str, steps: Iterable[Passage]) -> Iterator[_Said]:
         """The sides that the numbered steps name, but for those of limbs that rest."""
-        text = document.body.casefold()
-        if not any(word in text for word in self._sides):
-            return
-        for step in (one for one in of_document(document) if one.step):
+        for step in (one for one in steps if one.step):
             for sentence in _SENTENCE.finditer(step.text):
                 found = list(_WORD.finditer(sentence[0]))
                 words = [match[0].casefold() for match in found]
                 for place, word in enumerate(words):
-                    if word in self._sides and self._counts(words, place):
-                        span = step.span(document.source.path, sentence.start() + found[place].start())
+                    if word in self.sides and self._counts(words, place):
+                        span = step.span(path, sentence.start() + found[place].start())
                         yield self._read(words, place, span)
 
     def _counts(self, words: list[str], place: int) -> bool:
@@ -139,7 +147,7 @@ class _Reader:
         )
         near = beside or next((word for word in after if word in self._limbs), "")
         way = bool(near) and not self._hints["towards"].isdisjoint(words[:place][-_WAY_WITHIN:])
-        return _Said(self._sides[words[place]], self._limbs.get(near, ""), sure=bool(beside), way=way, span=span)
+        return _Said(self.sides[words[place]], self._limbs.get(near, ""), sure=bool(beside), way=way, span=span)
 
 
 def _back_to_comma(words: list[str]) -> list[str]:

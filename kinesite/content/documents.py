@@ -268,15 +268,30 @@ def list_file(source: Source, name: str) -> Document | tuple[Diagnostic, ...]:
 
 def front_matter(source: Source) -> Document | tuple[Diagnostic, ...]:
     """The document of a Markdown file that begins with YAML between two lines of `---`, or what is wrong with it."""
-    lines = source.text.split("\n")
+    found = _cut(source.text)
+    if found is not None:
+        return _mapped(source, found[0], 1, found[1:])
+    if source.text.partition("\n")[0].rstrip() == _FENCE:
+        fix = 'Write a line "---" after the last field, before the text.'
+        return (error(Span(source.path), "S126", "the fields at the top never end", why=_WHY_YAML, fix=fix),)
+    empty = not source.text.strip()
+    message = "the file is empty" if empty else "the fields at the top are missing"
+    fix = 'Begin the file with a line "---", the fields, and another line "---"; "new" writes a ready example.'
+    return (error(Span(source.path), "S125", message, why=_WHY_YAML, fix=fix),)
+
+
+def body(source: Source) -> tuple[str, int] | None:
+    """The text after the front matter of a Markdown file and its first line, without a look at the front matter."""
+    found = _cut(source.text)
+    return found[1:] if found else None
+
+
+def _cut(text: str) -> tuple[str, str, int] | None:
+    """(YAML, text after it, first line of that text) of a Markdown file; None when the YAML has no two fences."""
+    lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        empty = not source.text.strip()
-        message = "the file is empty" if empty else "the fields at the top are missing"
-        fix = 'Begin the file with a line "---", the fields, and another line "---"; "new" writes a ready example.'
-        return (error(Span(source.path), "S125", message, why=_WHY_YAML, fix=fix),)
+        return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
-            text = "\n".join(lines[1:number]) + "\n"
-            return _mapped(source, text, 1, ("\n".join(lines[number + 1 :]), number + 2))
-    fix = 'Write a line "---" after the last field, before the text.'
-    return (error(Span(source.path), "S126", "the fields at the top never end", why=_WHY_YAML, fix=fix),)
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    return None

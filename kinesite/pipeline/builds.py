@@ -40,7 +40,7 @@ class Build:
             made: Made | None = self.engine.value(Key("page", self.plan.pages[path]))
             if made is None or digest_of(TASKS["page"].codec.encode(made)) != self.versions[path]:
                 raise SourcesChanged(path)
-            return made.text.encode()
+            return made.data
         task, name = self.plan.others[path]
         return content_of(self.engine.value(Key(task, "" if task == "assets" else name)), name)
 

@@ -6,12 +6,13 @@ Law: each gives a value for any argument, since a file may go before those who a
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kinesite import figures
 from kinesite.checks import doses, pictured
 from kinesite.checks.claims import Claims
-from kinesite.checks.passages import passages
+from kinesite.checks.passages import passages, untangled
 from kinesite.content import documents, translations
 from kinesite.content.catalog import Catalog
 from kinesite.content.documents import Document, Problem
@@ -19,14 +20,27 @@ from kinesite.content.entries import BY_FOLDER
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.media import MediaNote
+from kinesite.content.schema import Known
 from kinesite.content.settings import Settings
+from kinesite.content.sources import Source
+from kinesite.content.validation import validated
 from kinesite.content.vocabulary import SideWords, Words
+from kinesite.content.wording import Wording
 from kinesite.diagnostics import Diagnostic, Span, error
 from kinesite.incremental.trace import Context
 from kinesite.pipeline import assets
 from kinesite.pipeline.parsing import data, file, noted, parsed, typed
 from kinesite.render import markup
 from kinesite.render.material import Captions, Drawn, Media, Motion
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the front matter of an entry's file says."""
+
+    entry: Entry | None
+    """None while there is a mistake in it."""
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +65,70 @@ def source(context: Context, argument: str) -> str:
     return files.entries.get(language, {}).get(entry_id, "")
 
 
+def facts(context: Context, entry_id: str) -> tuple[Source, type[Entry], Known] | None:
+    """What `typed_facts` makes an entry in the source language from: (file, model, every id that it may name)."""
+    settings: Settings | None = context.need("settings")
+    path: str = context.need("source", f"{settings.source_language} {entry_id}") if settings else ""
+    text = file(context, path) if path else None
+    return (text, BY_FOLDER[entry_id.partition("/")[0]].model, context.need("known")) if text else None
+
+
+def typed_facts(gathered: tuple[Source, type[Entry], Known] | None) -> tuple[Facts | None, tuple[Any, ...]]:
+    """What the front matter of a file says, and what is wrong with it."""
+    if gathered is None:
+        return None, ()
+    text, model, known = gathered
+    document = documents.front_matter(text)
+    if not isinstance(document, Document):
+        return Facts(None, draft=_says_draft(text)), document
+    found = validated(model, document.data, known)
+    problems = found if isinstance(found, tuple) else ()
+    if document.mistakes or problems:
+        found = None
+    if isinstance(found, Exercise):
+        problems = tuple(doses.judged(found))
+    mistakes = (*document.mistakes, *(document.diagnostic(problem) for problem in problems))
+    return Facts(found, draft=document.data.get("draft") is True), mistakes
+
+
+def _says_draft(text: Source) -> bool:
+    """Whether a file whose fields cannot be read says all the same that it is a draft."""
+    return re.search(r"(?m)^draft: *true *(?:#.*)?$", text.text) is not None
+
+
 def original(context: Context, entry_id: str) -> Read:
-    """An entry in the source language."""
+    """An entry in the source language, which agrees with its figure."""
     settings: Settings | None = context.need("settings")
     language = settings.source_language if settings else ""
     path: str = context.need("source", f"{language} {entry_id}")
-    document = parsed(context, path) if path else None
-    if document is None:
-        return Read(path, None, language, draft=bool(path) and _says_draft(context, path))
-    kind = BY_FOLDER[entry_id.partition("/")[0]]
-    found: Entry | None = typed(context, document, kind.model, context.need("known"))
-    if document.mistakes:
-        found = None
-    if isinstance(found, Exercise):
-        noted(context, document, tuple(doses.judged(found)))
+    said: Facts | None = context.need("facts", entry_id)
+    if said is None:
+        return Read(path, None, language)
+    found = said.entry
     if isinstance(found, Exercise) and found.figure:
-        _same_sides(context, document, found, language)
-        found = _same_position(context, document, found)
-    return Read(path, found, language, draft=document.data.get("draft") is True)
+        _same_sides(context, path, found, language)
+        found = _same_position(context, path, found)
+    return Read(path, found, language, said.draft)
 
 
-def _says_draft(context: Context, path: str) -> bool:
-    """Whether a file whose fields cannot be read says all the same that it is a draft."""
-    source = file(context, path)
-    return source is not None and re.search(r"(?m)^draft: *true *(?:#.*)?$", source.text) is not None
-
-
-def _same_position(context: Context, document: Document, exercise: Exercise) -> Exercise | None:
+def _same_position(context: Context, path: str, exercise: Exercise) -> Exercise | None:
     """The exercise, unless its figure starts in another position than it says."""
     drawn: Drawn | None = context.need("drawing", exercise.figure or "")
     problems = tuple(pictured.elsewhere(exercise, drawn.position)) if drawn else ()
-    noted(context, document, problems)
+    document = parsed(context, path) if problems else None
+    if document is not None:
+        noted(context, document, problems)
     return None if problems else exercise
 
 
-def _same_sides(context: Context, document: Document, exercise: Exercise, language: str) -> None:
+def _same_sides(context: Context, path: str, exercise: Exercise, language: str) -> None:
     """Notes where the steps begin with another side than the figure."""
     drawn: Drawn | None = context.need("drawing", exercise.figure or "")
     words: SideWords | None = context.need("side_words", language)
-    if drawn is not None and words is not None:
-        context.note(*pictured.disagreements(document, drawn.sides, words))
+    text = file(context, path)
+    body = documents.body(text) if text else None
+    if drawn and words and body and pictured.may_disagree(body[0], drawn.sides, words):
+        context.note(*pictured.disagreements(path, untangled(path, *body), drawn.sides, words))
 
 
 def entry(context: Context, argument: str) -> Read:
@@ -116,7 +154,7 @@ def _translation(context: Context, path: str, language: str, first: Read) -> Rea
     found, problems = translations.translated(first.entry, document.data)
     noted(context, document, problems)
     if isinstance(first.entry, Exercise) and first.entry.figure:
-        _same_sides(context, document, first.entry, language)
+        _same_sides(context, path, first.entry, language)
     outdated = translations.is_outdated(document.data, source_file.digest)
     if outdated:
         noted(context, document, (translations.stale(document.data, source_file.digest),))
@@ -126,8 +164,8 @@ def _translation(context: Context, path: str, language: str, first: Read) -> Rea
 def body(context: Context, path: str) -> tuple[str, str, int] | None:
     """What `rendered` makes the text of a file from: (path, text, first line)."""
     text = file(context, path) if path else None
-    document = documents.front_matter(text) if text else ()
-    return (path, document.body, document.body_line) if isinstance(document, Document) else None
+    found = documents.body(text) if text else None
+    return (path, *found) if found else None
 
 
 def rendered(gathered: tuple[str, str, int] | None) -> tuple[markup.Body | None, tuple[Any, ...]]:
@@ -139,7 +177,7 @@ def claims(context: Context, argument: str) -> None:
     """The check that the file of `<language> <id>` promises no more than anybody can keep."""
     language, _, entry_id = argument.partition(" ")
     path: str = context.need("source", argument)
-    found = Claims(context.need("wording", language))
+    found = _claims(context.need("wording", language))
     text = file(context, path) if path else None
     document = documents.front_matter(text) if text and found.may_be_in(text.text) else ()
     if isinstance(document, Document):
@@ -147,6 +185,12 @@ def claims(context: Context, argument: str) -> None:
         translation = settings is not None and language != settings.source_language
         model = BY_FOLDER[entry_id.partition("/")[0]].model
         context.note(*found.found(path, passages(document, model, translation=translation)))
+
+
+@lru_cache(maxsize=4)
+def _claims(wording: Wording) -> Claims:
+    """The claims of a language; every guide asks for them."""
+    return Claims(wording)
 
 
 def anchors(context: Context, path: str) -> tuple[str, ...]:

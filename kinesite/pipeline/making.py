@@ -5,6 +5,7 @@ Law: a page and its checks are one piece of work; the plan holds digests, the te
 
 import datetime as dt
 import hashlib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,12 +39,20 @@ class Made:
 
     file: str
     """Its path under the output."""
-    text: str
+    packed: bytes
+    """Its text, compressed: ten thousand pages wait in memory until the last of them is checked."""
+    digest: str
+    """Of the text: SHA-256."""
     source: str
     """Where to look for its mistakes."""
     links: tuple[str, ...]
     """The addresses that it names within the site, each once."""
     ids: tuple[str, ...]
+
+    @property
+    def data(self) -> bytes:
+        """Its text as it is published."""
+        return zlib.decompress(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,15 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         stepless=own is not None and own.stepless,
     )
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
-    made = Made(file_of(route.address), text, given.source, tuple(internal), tuple(dict.fromkeys(subject.page.ids)))
+    data = text.encode()
+    made = Made(
+        file_of(route.address),
+        zlib.compress(data, 1),
+        hashlib.sha256(data).hexdigest(),
+        given.source,
+        tuple(internal),
+        tuple(dict.fromkeys(subject.page.ids)),
+    )
     return made, page_checks.check(subject, given.source)
 
 
@@ -274,4 +291,4 @@ def text_digest(made: Made | Lacking | None) -> str:
     """What tells two versions of a page apart."""
     if isinstance(made, Lacking):
         return f"{made.language} {made.key}"
-    return hashlib.sha256(made.text.encode()).hexdigest() + made.source if made else ""
+    return made.digest + made.source if made else ""

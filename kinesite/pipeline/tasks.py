@@ -57,6 +57,7 @@ TASKS: dict[str, Task] = {
     "captions": _kept(entries.captions, Captions),
     "picture": _seen(entries.picture),
     "media": _kept(entries.media, Media | None),
+    "facts": _seen(entries.facts, work=entries.typed_facts),
     "original": _seen(entries.original),
     "entry": _seen(entries.entry),
     "body": _kept(entries.body, Body | None, work=entries.rendered),

@@ -8,11 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinesite.checks.pictured import disagreements
-from kinesite.content import documents
-from kinesite.content.documents import Document
-from kinesite.content.sources import Source
+from kinesite.checks.passages import untangled
+from kinesite.checks.pictured import disagreements, may_disagree
 from kinesite.content.vocabulary import SideWords
+from kinesite.diagnostics import Diagnostic
 from kinesite.figures import Sides
 from tests.sites import PROJECT
 
@@ -23,14 +22,15 @@ SIDE = st.sampled_from(["left", "right"])
 OTHER = {"left": "right", "right": "left"}
 
 
-def _document(text: str) -> Document:
-    document = documents.front_matter(Source("guide.md", f"---\ntitle: A\n---\n{text}", "digest"))
-    assert isinstance(document, Document)
-    return document
+def _found(text: str, drawn: Sides, words: SideWords) -> tuple[Diagnostic, ...]:
+    """What is said of a text that begins on line 4."""
+    found = disagreements("guide.md", untangled("guide.md", text, 4), drawn, words)
+    assert not found or may_disagree(text, drawn, words), "the quick look misses nothing"
+    return found
 
 
 def _told(text: str, drawn: Sides, words: SideWords = WORDS) -> list[tuple[int, int]]:
-    found = disagreements(_document(text), drawn, words)
+    found = _found(text, drawn, words)
     assert all(one.code == "C608" for one in found)
     return [(one.span.line, one.span.column) for one in found]
 
@@ -112,20 +112,20 @@ AGREEING = [
 
 @pytest.mark.parametrize(("part", "text", "said"), MISLEADING, ids=[text for _part, text, _said in MISLEADING])
 def test_what_would_mislead_is_told(part: str, text: str, said: str):
-    found = disagreements(_document(text + "\n"), RIGHT[part], ENGLISH)
+    found = _found(text + "\n", RIGHT[part], ENGLISH)
     lines = text.split("\n")
     assert [lines[one.span.line - 4][one.span.column - 1 :].startswith(said) for one in found] == [True]
 
 
 @pytest.mark.parametrize(("part", "text"), AGREEING, ids=[text for _part, text in AGREEING])
 def test_what_agrees_is_let_be(part: str, text: str):
-    assert not disagreements(_document(text + "\n"), RIGHT[part], ENGLISH)
+    assert not _found(text + "\n", RIGHT[part], ENGLISH)
 
 
 @pytest.mark.parametrize("words", ["Bend your knees at a right angle.", "Breathe out right away.", "Come right up."])
 def test_right_is_not_always_a_side(words: str):
     text = f"1. {words}\n2. Roll to the left.\n"
-    assert not disagreements(_document(text), Sides(body="left"), ENGLISH)
+    assert not _found(text, Sides(body="left"), ENGLISH)
     assert _told(text, Sides(body="left"))
 
 

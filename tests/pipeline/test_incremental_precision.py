@@ -57,6 +57,7 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
         f"body {TILT}",
         f"bytes {TILT}",
         "claims en exercises/pelvic-tilt",
+        "facts exercises/pelvic-tilt",
         "findable en exercises/pelvic-tilt",
         f"links en {TILT}",
         "original exercises/pelvic-tilt",
@@ -120,6 +121,7 @@ def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
         f"body {TILT}",
         f"bytes {TILT}",
         "claims en exercises/pelvic-tilt",
+        "facts exercises/pelvic-tilt",
         "original exercises/pelvic-tilt",
     )
 
