@@ -111,13 +111,13 @@ def write(folder: Path, number: int) -> int:
     for name, said, says in SHORTENED:
         _replace(folder / "templates" / name, said, says)
     for name in COPIED:
-        _put(folder / "content" / name, (ROOT / "content" / name).read_bytes())
-    _put(folder / LANGUAGE / "search.yaml", _search_words().encode())
-    _put(folder / "content" / "media" / PICTURE, picture())
-    _put(folder / "content" / "media" / f"{Path(PICTURE).stem}.yaml", PICTURE_NOTE.encode())
+        put(folder / "content" / name, (ROOT / "content" / name).read_bytes())
+    put(folder / LANGUAGE / "search.yaml", _search_words().encode())
+    put(folder / "content" / "media" / PICTURE, picture())
+    put(folder / "content" / "media" / f"{Path(PICTURE).stem}.yaml", PICTURE_NOTE.encode())
     guides = list(Site(number).guides())
     for guide in guides:
-        _put(folder / LANGUAGE / guide.folder / f"{guide.slug}.md", text_of(guide).encode())
+        put(folder / LANGUAGE / guide.folder / f"{guide.slug}.md", text_of(guide).encode())
     return len(guides)
 
 
@@ -137,7 +137,8 @@ def _replace(path: Path, said: str, says: str) -> None:
     path.write_text(text.replace(said, says), "utf-8")
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
+    """Write a file; folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 

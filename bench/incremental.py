@@ -4,16 +4,12 @@ Law: every number is a median; whole processes are measured from outside, on a c
 counts and nothing of yours changes. `bench/incremental.py --no-browser` leaves the browser out.
 """
 
-import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import playwright.sync_api as playwright
@@ -21,6 +17,7 @@ import playwright.sync_api as playwright
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.process import Taken, median, process  # noqa: E402 - found from this folder too
 from tests.edited import Edited  # noqa: E402 - the tests' site and server, found from this folder too
 from tests.previewed import Previewed  # noqa: E402 - same
 from tests.tools import machine  # noqa: E402 - same
@@ -28,7 +25,10 @@ from tests.tools import machine  # noqa: E402 - same
 ROUNDS, SAVES = 5, 10
 PAUSE = 400
 """Milliseconds between two saves."""
-GUIDE, STYLE = "content/en/exercises/bird-dog.md", "static/base.css"
+SHIPPED = "exercises/bird-dog"
+GUIDE, STYLE = f"content/en/{SHIPPED}.md", "static/base.css"
+STARTS = 900
+"""Seconds until a preview of a large site serves, at most."""
 GOALS = {"nothing to do": 0.2, "save to page shown": 0.3}
 """Seconds."""
 
@@ -50,33 +50,6 @@ def site() -> Iterator[Edited]:
         for part in ("content", "templates", "static"):
             shutil.copytree(ROOT / part, made.folder / part)
         yield made
-
-
-@dataclass(frozen=True)
-class Taken:
-    """How long something took, in seconds."""
-
-    wall: float
-    processor: float | None = None
-    """Of the process alone: says more than the clock while the machine is busy with other things."""
-
-
-def process(*command: str) -> Taken:
-    """What a process takes; raises when it fails."""
-    start, before = time.perf_counter(), _processor()
-    subprocess.run(command, stdout=subprocess.DEVNULL, timeout=300, check=True)
-    return Taken(time.perf_counter() - start, _processor() - before)
-
-
-def _processor() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
-
-
-def median(taken: list[Taken]) -> Taken:
-    """The medians of each."""
-    processors = [one.processor for one in taken if one.processor is not None]
-    return Taken(statistics.median(one.wall for one in taken), statistics.median(processors) if processors else None)
 
 
 def edits(made: Edited, number: int) -> dict[str, Callable[[], None]]:
@@ -106,35 +79,36 @@ def processes(made: Edited) -> dict[str, Taken]:
     return {name: median(times) for name, times in taken.items()}
 
 
-def previews(made: Edited) -> dict[str, Taken]:
-    """The medians from the end of a save until an open page shows it, in a real browser."""
+def previews(made: Edited, guide: str = SHIPPED, *, styles: bool = True) -> dict[str, Taken]:
+    """The medians from the end of a save until an open page of a guide shows it, in a real browser."""
     running = Previewed(made)
-    running.until("Serving")
     try:
+        running.until("Serving", STARTS)
         with playwright.sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=machine.chromium(), args=["--disable-gpu"])
             page = browser.new_page(bypass_csp=True)
             with page.expect_websocket(lambda _socket: True):
-                page.goto(running.address + "exercises/bird-dog/")
+                page.goto(running.address + guide + "/")
             page.wait_for_timeout(500)
-            found = watched(made, page)
+            found = watched(made, page, f"content/en/{guide}.md", styles=styles)
             browser.close()
     finally:
         running.stopped()
     return found
 
 
-def watched(made: Edited, page: playwright.Page) -> dict[str, Taken]:
-    """The medians of saves of a text and of a style, until the open page shows them."""
-    body, style = made.text(GUIDE).rstrip(), made.text(STYLE)
-    times: dict[str, list[Taken]] = {"save to page shown": [], "style shown": []}
+def watched(made: Edited, page: playwright.Page, guide: str, *, styles: bool) -> dict[str, Taken]:
+    """The medians of saves of a text, and of a style if asked for, until the open page shows them."""
+    body, style = made.text(guide).rstrip(), made.text(STYLE)
+    times: dict[str, list[Taken]] = {}
     for number in range(SAVES):
-        made.put(GUIDE, f"{body}\n\nSaved {number}.\n")
-        times["save to page shown"].append(until_shown(page, f"Saved {number}.", "body"))
+        made.put(guide, f"{body}\n\nSaved {number}.\n")
+        times.setdefault("save to page shown", []).append(until_shown(page, f"Saved {number}.", "body"))
         page.wait_for_timeout(PAUSE)
-        made.put(STYLE, f"{style}:root {{ --bench:{number} }}\n")
-        times["style shown"].append(until_shown(page, str(number), "style"))
-        page.wait_for_timeout(PAUSE)
+        if styles:
+            made.put(STYLE, f"{style}:root {{ --bench:{number} }}\n")
+            times.setdefault("style shown", []).append(until_shown(page, str(number), "style"))
+            page.wait_for_timeout(PAUSE)
     return {name: median(taken) for name, taken in times.items()}
 
 
