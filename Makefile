@@ -63,9 +63,10 @@ screenshots: $(VENV)/dev site ## take the pictures of docs/images again
 	@echo "Taking the pictures of docs/images"
 	@$(PY) -m docs.make_screenshots
 
-bench: $(VENV)/dev ## measure how fast help, builds after an edit and the live preview answer
+bench: $(VENV)/dev $(VENV)/peers ## measure the speed beside Hugo and MkDocs (an hour; SIZES=100,1000: minutes)
 	@$(PY) bench/help.py
 	@$(PY) bench/incremental.py
+	@$(PY) bench/speed.py $(if $(SIZES),--sizes $(SIZES))
 
 figures: $(VENV)/run ## draw every figure on one page, to look at: a contact sheet with sizes and times
 	@$(PY) bench/figures.py
@@ -74,6 +75,7 @@ lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of e
 	@echo "Locking the versions in requirements/ and tests/tools/"
 	@$(LOCK) pyproject.toml -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) --group pyproject.toml:peers -c requirements/dev.txt -o requirements/peers.txt
 	@$(LOCK) --group pyproject.toml:node -o requirements/node.txt
 	@$(PY) -m tests.tools.install lock
 
@@ -99,7 +101,7 @@ $(VENV)/made:
 	mkdir -p $(VENV) && touch $(VENV)/begun && "$$python" -m venv $(VENV)
 	@touch $@
 
-$(VENV)/run $(VENV)/dev: $(VENV)/%: requirements/%.txt $(VENV)/made
+$(VENV)/run $(VENV)/dev $(VENV)/peers: $(VENV)/%: requirements/%.txt $(VENV)/made
 	@$(CLAIM)
 	@echo "Installing the locked versions of $<"
 	@$(PIP) install --require-hashes --requirement $<

