@@ -24,7 +24,7 @@ PLOTS: Mapping[str, Sequence[str]] = {
 """File to what it shows."""
 
 WIDTH, HEIGHT = 760, 420
-LEFT, RIGHT, TOP, BOTTOM = 60, 190, 16, 44
+LEFT, RIGHT, TOP, BOTTOM = 60, 225, 16, 44
 """Room for the words on each side."""
 COLOURS = ("#0b7285", "#c2410c", "#6741d9", "#2b8a3e", "#a61e4d", "#868e96")
 LINE = 15

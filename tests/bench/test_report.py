@@ -88,3 +88,9 @@ def test_names_at_the_ends_of_lines_never_cover_each_other():
     heights = [float(y) for y in re.findall(r'y="([\d.]+)">\w+ [\w-]+, ', picture)]
     assert len(heights) == 3
     assert min(b - a for a, b in pairwise(heights)) >= plot.LINE
+
+
+def test_the_longest_name_fits_beside_its_line():
+    longest = max((name for names in plot.PLOTS.values() for name in names), key=len)
+    letter = 7  # pixels on average, at 13 pixels of height
+    assert 10 + letter * len(f"{longest}, 12.3 s") <= plot.RIGHT
