@@ -10,25 +10,19 @@ from collections.abc import Iterator, Mapping
 from kinesite.diagnostics import Diagnostic, Span, error
 
 KB = 1000
-BUDGETS: Mapping[str, int] = {
-    "area": 25 * KB,
-    "design": 25 * KB,
-    "finder": 25 * KB,
-    "list": 25 * KB,
-    "page": 12 * KB,
-    "style": 12 * KB,
-    "scripts": 10 * KB,
-}
+BUDGETS: Mapping[str, int] = {"design": 25 * KB, "page": 12 * KB, "style": 12 * KB, "scripts": 10 * KB}
 """Compressed bytes: by kind of page, those not named here as `page`; the one style sheet; the scripts of every page."""
+LISTS = frozenset(("a-z", "area", "finder", "list", "search"))
+"""Kinds of page that grow with the site, whose budget is a setting of the site (`list_budget`)."""
 EVERY_PAGE = ("site.js", "theme.js")
 """Scripts that every page loads."""
 
 WHY = "A reader on a slow phone waits for every byte, and may give up before the warning signs are there."
 
 
-def excess(kind: str, data: bytes) -> str:
-    """How far something is over the budget of its kind, in words; empty when it is not."""
-    budget = BUDGETS.get(kind, BUDGETS["page"])
+def excess(kind: str, data: bytes, lists: int = 0) -> str:
+    """How far something is over the budget of its kind, in words; empty when it is not. `lists`: that of lists."""
+    budget = lists if kind in LISTS else BUDGETS.get(kind, BUDGETS["page"])
     weight = len(data)
     for effort in (1, 6):  # what is light enough with little effort needs no more
         weight = len(zlib.compress(data, effort)) if weight > budget else weight

@@ -41,6 +41,8 @@ class Subject:
     """It shows an entry, of which nothing may be collapsed."""
     documented: bool
     """It makes claims: sources, review line and disclaimer stand on it."""
+    list_budget: int
+    """Compressed bytes that a page which lists guides may have."""
     stepless: bool
     """It shows an exercise to do, and no steps."""
 
@@ -133,8 +135,10 @@ def _steps(subject: Subject) -> Iterator[Finding]:
 
 
 def _weight(subject: Subject) -> Iterator[Finding]:
-    if over := budgets.excess(subject.kind, subject.text.encode()):
+    if over := budgets.excess(subject.kind, subject.text.encode(), subject.list_budget):
         fix = "Shorten the text, show fewer things on the page, or simplify its drawings; or split it in two."
+        if subject.kind in budgets.LISTS:
+            fix = "Let the template show fewer, or allow lists more with list_budget in content/site.yaml."
         yield Finding("K540", f"the page {over}", budgets.WHY, fix)
 
 

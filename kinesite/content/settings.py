@@ -66,6 +66,12 @@ class Settings(Model):
         )
     )
     publisher: Publisher = about("Who answers for the site", example="{name: The Steady Back project}")
+    list_budget: s.Number = about(
+        "How many kB a page that lists guides may weigh as it travels: 25 are about 400 guides",
+        why="Readers on a slow phone wait for every byte.",
+        example="25",
+        default=25,
+    )
     licence: Licence = about("Under what terms the guides may be used", example="{name: CC BY 4.0, url: …}")
 
     @property

@@ -148,6 +148,7 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         safety,
         written=own is not None,
         documented=given.documented,
+        list_budget=given.material.settings.list_budget * budgets.KB,
         stepless=own is not None and own.stepless,
     )
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])

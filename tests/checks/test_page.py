@@ -125,9 +125,9 @@ BREAKS = [
 SAFETY = (("emergency", ("Numb legs",)), ("check-first", ("Sore wrists",)), ("stop", ("Pain shoots down.",)))
 
 
-def _subject(text: str, safety: rules.Expected = SAFETY, **other: bool) -> rules.Subject:
+def _subject(text: str, safety: rules.Expected = SAFETY, kind: str = "exercise", **other: bool) -> rules.Subject:
     standard = {"written": True, "documented": True, "stepless": False}
-    return rules.Subject(text, Page(text), "exercise", safety, **(standard | other))
+    return rules.Subject(text, Page(text), kind, safety, list_budget=15_000, **(standard | other))
 
 
 def _codes(text: str, safety: rules.Expected = SAFETY, **other: bool) -> set[str]:
@@ -178,7 +178,18 @@ def test_the_same_finding_is_told_once():
 def test_an_exercise_without_steps_and_a_page_too_heavy_do_not_pass():
     assert _codes(GOOD, stepless=True) == {"M309"}
     noise = random.Random(1).randbytes(12_000).hex()  # noqa: S311 - not for secrets
-    assert _codes(GOOD.replace("<h1>", f"<!--{noise}--><h1>")) == {"K540"}
+    heavy = GOOD.replace("<h1>", f"<!--{noise}--><h1>")
+    assert _codes(heavy) == {"K540"}
+
+
+def test_a_site_says_how_heavy_its_lists_may_be():
+    long = GOOD.replace("<h1>", f"<!--{random.Random(1).randbytes(12_500).hex()}--><h1>")  # noqa: S311 - same
+    found = [list(rules.check(_subject(long, kind=kind), "x.md")) for kind in ("exercise", "area", "a-z")]
+    assert [len(one) for one in found] == [1, 0, 0]
+    longer = long.replace("<h1>", f"<!--{random.Random(2).randbytes(5_000).hex()}--><h1>")  # noqa: S311 - same
+    [told] = rules.check(_subject(longer, kind="area"), "x.md")
+    assert "15 kB" in told.message
+    assert "list_budget" in told.fix
 
 
 def test_data_in_a_script_element_is_not_a_script():
