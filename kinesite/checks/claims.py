@@ -21,6 +21,7 @@ _NEAR = 300
 _QUOTATION = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»')
 _CLAUSE_END = re.compile(r"[.!?…;:,()—–؛،؟]")
 _SENTENCE_END = re.compile(r"[.!?…؟]")
+_LETTERS = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -49,14 +50,14 @@ class Claims:
         return _any_of([*self._no_denials, *self._claims])
 
     @cached_property
-    def _words_of_claims(self) -> tuple[str, ...]:
+    def _marks(self) -> frozenset[str]:
         """The longest word of each claim: to look for these is far quicker than to look for the pattern."""
-        return tuple({max(claim.lower().split(), key=len) for claim in self._claims})
+        return frozenset(max(_LETTERS.findall(claim.lower()), key=len, default="") for claim in self._claims)
 
     def may_be_in(self, text: str) -> bool:
         """Whether a whole file is worth a closer look."""
         plain = _plain(text).lower()
-        return any(word in plain for word in self._words_of_claims) and bool(self._pattern.search(plain))
+        return not self._marks.isdisjoint(_LETTERS.findall(plain)) and bool(self._pattern.search(plain))
 
     def found(self, path: str, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         """The claims that these passages make, as warnings."""

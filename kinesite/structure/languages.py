@@ -62,10 +62,10 @@ class Texts:
         """
         text: Any = self._strings
         for part in key.split("."):
-            if not isinstance(text, Mapping) or part not in text:
+            if not isinstance(text, dict) or part not in text:
                 raise MissingText(key)
             text = text[part]
-        if isinstance(text, Mapping):
+        if isinstance(text, dict):
             n = values.get("n")
             text = text.get(self._plural(n) if isinstance(n, int) else "other", text.get("other"))
         if not isinstance(text, str):

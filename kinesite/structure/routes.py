@@ -65,8 +65,21 @@ class Linker:
         if target == self.here and fragment:
             return mark
         there = file_of(target) if self.with_index or not target.endswith("/") else target[1:]
-        folder = posixpath.dirname(file_of(self.here))
-        relative = posixpath.relpath("/" + there, "/" + folder)
+        relative = _relative(posixpath.dirname(file_of(self.here)), there.rstrip("/"))
         if not self.with_index and target.endswith("/"):
             relative += "/"
         return relative + mark
+
+
+def _relative(folder: str, there: str) -> str:
+    """The way from a folder to a file or folder, both written plainly from the root.
+
+    As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
+    """
+    here, parts = folder.split("/") if folder else [], there.split("/") if there else []
+    shared = 0
+    for own, other in zip(here, parts, strict=False):
+        if own != other:
+            break
+        shared += 1
+    return "/".join([*([".."] * (len(here) - shared)), *parts[shared:]]) or "."
