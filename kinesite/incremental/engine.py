@@ -165,7 +165,7 @@ class Engine:
         return row
 
     def _run_all(self, keys: list[Key], reasons: Mapping[Key, str]) -> None:
-        """Runs pieces of work of one or more tasks; those that can share processes do, while the next are gathered."""
+        """Runs pieces of work of one task; those that can share processes do, while the next are gathered."""
         gathered: deque[_Run] = deque()
 
         def calls() -> Iterator[Call]:
@@ -181,7 +181,8 @@ class Engine:
                     gathered.append(run)
                     yield task.work, value
 
-        for value, notes in self._pool.map(calls()):
+        weight = self._tasks[keys[0].task].weight if keys else 1
+        for value, notes in self._pool.map(calls(), weight):
             run = gathered.popleft()
             run.note(*notes)
             self._record(run, value, reasons[run.key])

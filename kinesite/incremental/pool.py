@@ -30,19 +30,22 @@ class Pool:
         self._jobs = jobs
         self._executor: concurrent.futures.ProcessPoolExecutor | None = None
 
-    def map(self, calls: Iterable[Call]) -> Iterator[Any]:
-        """The results of calls, in order; calls are taken only a little before their results are wanted."""
-        waiting = iter(calls)
-        first = list(islice(waiting, FEW)) if self._jobs > 1 else []
-        if len(first) < FEW:
-            return (function(argument) for function, argument in chain(first, waiting))
-        return self._shared(chain(first, waiting))
+    def map(self, calls: Iterable[Call], weight: int = 1) -> Iterator[Any]:
+        """The results of calls, in order; calls are taken only a little before their results are wanted.
 
-    def _shared(self, calls: Iterator[Call]) -> Iterator[Any]:
+        `weight`: how many ordinary calls, of some milliseconds, one of these is as much work as.
+        """
+        waiting, few = iter(calls), max(1, FEW // weight)
+        first = list(islice(waiting, few)) if self._jobs > 1 else []
+        if len(first) < few:
+            return (function(argument) for function, argument in chain(first, waiting))
+        return self._shared(chain(first, waiting), max(1, CHUNK // weight))
+
+    def _shared(self, calls: Iterator[Call], size: int) -> Iterator[Any]:
         if self._executor is None:
             self._executor = concurrent.futures.ProcessPoolExecutor(self._jobs, mp_context=_processes())
         running: deque[concurrent.futures.Future[list[Any]]] = deque()
-        while chunk := list(islice(calls, CHUNK)):
+        while chunk := list(islice(calls, size)):
             running.append(self._executor.submit(_call_all, chunk))
             if len(running) >= AHEAD * self._jobs:
                 yield from running.popleft().result()

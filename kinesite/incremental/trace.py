@@ -66,6 +66,8 @@ class Task:
     work: Callable[[Any], tuple[Any, tuple[Any, ...]]] | None = None
     """The second half of a task that may run in another process: `run` then only gathers, this gives
     (value, notes) from what was gathered and nothing else."""
+    weight: int = 1
+    """How many ordinary pieces of such work, of some milliseconds, one of these is as much as."""
 
 
 def digest_of(text: str) -> str:

@@ -14,8 +14,9 @@ from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Store
 from kinesite.incremental.trace import Codec, Key, digest_of
 from kinesite.pipeline.entries import Read
-from kinesite.pipeline.making import Made, Plan, content_of
+from kinesite.pipeline.making import Made
 from kinesite.pipeline.memory import GOAL, SourcesChanged, versions
+from kinesite.pipeline.planning import Plan, content_of
 from kinesite.pipeline.tasks import TASKS
 from kinesite.pipeline.world import Options, world
 

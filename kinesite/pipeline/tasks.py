@@ -14,7 +14,7 @@ from kinesite.content.finding import SearchWords
 from kinesite.content.vocabulary import SideWords
 from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
-from kinesite.pipeline import entries, graph, linking, making, materials, searching, showcases, words
+from kinesite.pipeline import entries, graph, linking, making, materials, planning, searching, showcases, words
 from kinesite.render.cards import Card
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
@@ -53,7 +53,7 @@ TASKS: dict[str, Task] = {
     "side_words": _kept(words.side_words, SideWords | None),
     "source": _kept(entries.source, str),
     "drawing": _kept(entries.drawing, Drawn | None),
-    "motion": _kept(entries.motion, Motion | None, work=entries.filmed),
+    "motion": _kept(entries.motion, Motion | None, work=entries.filmed, weight=20),
     "captions": _kept(entries.captions, Captions),
     "picture": _seen(entries.picture),
     "media": _kept(entries.media, Media | None),
@@ -83,11 +83,11 @@ TASKS: dict[str, Task] = {
     "gallery": _kept(showcases.gallery, Gallery | None),
     "page": _seen(materials.page, making.text_digest, work=making.finished),
     "outline": _kept(making.outline, making.Outline | None),
-    "files": _kept(making.files, making.Files),
-    "linked": _seen(making.linked),
+    "files": _kept(planning.files, planning.Files),
+    "linked": _seen(planning.linked),
     "relations": _seen(graph.relations),
     "summary": _kept(graph.summary, str),
     "summaries": _seen(graph.summaries),
-    "site": _kept(making.site, making.Plan | None),
+    "site": _kept(planning.site, planning.Plan | None),
 }
 """Every task, besides those that look at the world (`pipeline.world`)."""

@@ -3,7 +3,7 @@
 import gzip
 from pathlib import Path
 
-from kinesite.pipeline.making import content_of
+from kinesite.pipeline.planning import content_of
 from kinesite.render.material import Motion
 from tests import samples, shipped
 from tests.edited import Edited
