@@ -170,6 +170,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     found = Root(tmp_path).read("a.md")
     assert refusal(found)[0] == "S113"
     assert isinstance(found, Diagnostic)
