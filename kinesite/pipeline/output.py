@@ -222,9 +222,10 @@ class Output:
             (self.folder / UNFINISHED).rmdir()
 
     def _named(self, failure: OSError) -> str:
-        """What a failure is about, as a path in the folder; empty for all else."""
+        """The file of the site that a failure is about; empty for all else."""
         with contextlib.suppress(ValueError):
-            return Path(self.folder, str(failure.filename or "")).relative_to(self.folder).as_posix().strip(".")
+            path = Path(self.folder, str(failure.filename or "")).relative_to(self.folder).as_posix()
+            return path if _is_published(path) else ""
         return ""
 
 
@@ -249,6 +250,10 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _is_published(path: str) -> bool:
+    return path not in (".", MANIFEST) and not path.startswith(UNFINISHED)
 
 
 def _is_page(path: str) -> bool:
