@@ -8,10 +8,11 @@ does not know. Whatever is not listed belongs to somebody else and is never writ
 import contextlib
 import enum
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kinesite.diagnostics import Diagnostic
 from kinesite.pipeline import manifest, mishaps
@@ -51,6 +52,7 @@ class _Standing(enum.Enum):
     NOTHING = enum.auto()
     AS_LISTED = enum.auto()
     ANOTHER = enum.auto()
+    FOLDER = enum.auto()
 
 
 @dataclass(slots=True)
@@ -81,6 +83,7 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._made: set[Path] = set()
 
     def write(self, versions: Mapping[str, str], content: Content) -> Written | Diagnostic:
         """Makes the folder hold these versions, by path, and no other file of ours; or says why it cannot.
@@ -103,7 +106,7 @@ class Output:
         known = dict.fromkeys(begun, UNKNOWN) | listed
         work = self._compared(versions, known, begun, content)
         pages = sum(map(_is_page, versions))
-        if not (work.stale or work.gone or (self.folder / UNFINISHED).exists()):
+        if not (work.stale or work.gone or self._at(UNFINISHED).exists()):
             return Written(0, pages, 0, work.notes(self.folder.name))
         self._refuse_obstacles([*work.stale, _BEGUN], work.gone)
         self._put(_BEGUN, manifest.written(dict.fromkeys({*work.stale, *begun}, UNKNOWN)))
@@ -137,6 +140,8 @@ class Output:
                     work.changed.append(path)
                 elif self._bytes(path) != content(path):
                     foreign.append((path, "Kinesite did not write it"))
+            elif found is _Standing.FOLDER:
+                foreign.append((path, "it is a folder, not a file"))
         for path in work.gone - trusted:
             if self._standing(path, known[path]) is _Standing.ANOTHER:
                 work.left.append(path)
@@ -146,19 +151,20 @@ class Output:
 
     def _standing(self, path: str, file: File) -> _Standing:
         """Whether there is nothing, what was listed, or something else."""
-        data = self._bytes(path)
+        try:
+            data = self._bytes(path)
+        except IsADirectoryError:
+            return _Standing.FOLDER
         if data is None:
             return _Standing.NOTHING
         return _Standing.AS_LISTED if file.is_whole(data) else _Standing.ANOTHER
 
     def _bytes(self, path: str) -> bytes | None:
-        """What a file holds; None where there is no file, or a folder, which is told when something is to be written.
-
-        Another failure is one of the disk, and raised.
-        """
+        """What a file holds; None where there is none. Another failure is raised."""
         try:
-            return (self.folder / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            with open(f"{self.folder}/{path}", "rb", 0) as file:  # noqa: PTH123 - half the time, for every page there is
+                return file.read()
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _holds(self, path: str, file: File, found: _Standing, known: Mapping[str, File]) -> bool:
@@ -172,28 +178,28 @@ class Output:
         return manifest.parsed(self._bytes(name) or b"")
 
     def _refuse_obstacles(self, needed: list[str], gone: Iterable[str]) -> None:
-        """Finds what is no file of ours where one belongs. A link instead of a folder would lead out."""
-        met = [
-            (folder, "it is a link, not a folder") for folder in self._folders(*needed, *gone) if folder.is_symlink()
-        ]
-        met += [
-            (one, "it is a file, not a folder") for one in self._folders(*needed) if one.exists() and not one.is_dir()
-        ]
-        met += [(self.folder / path, "it is a folder, not a file") for path in needed if (self.folder / path).is_dir()]
+        """Finds what is no folder where one is needed. A link instead of a folder would lead out."""
+        folders, met = _folders(needed), []
+        for one in folders | _folders(gone):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                mode = self._at(one).lstat().st_mode
+                if stat.S_ISLNK(mode):
+                    met.append((one, "it is a link, not a folder"))
+                elif one in folders and not stat.S_ISDIR(mode):
+                    met.append((one, "it is a file, not a folder"))
         if met:
-            raise _InTheWay([(one.relative_to(self.folder).as_posix(), reason) for one, reason in met])
+            raise _InTheWay(met)
 
-    def _folders(self, *paths: str) -> set[Path]:
-        """The folders between the output and some of its paths."""
-        inside = {folder for path in paths for folder in PurePosixPath(path).parents} - {PurePosixPath()}
-        return {self.folder / folder for folder in inside}
+    def _at(self, path: str) -> Path:
+        return self.folder / path
 
     def _put(self, path: str, data: bytes) -> None:
         """Puts a whole file in place of the old one."""
-        half, target = self.folder / _HALF, self.folder / path
+        half, target = self._at(_HALF), self._at(path)
         try:
-            for folder in {half.parent, target.parent}:
+            for folder in {half.parent, target.parent} - self._made:
                 folder.mkdir(parents=True, exist_ok=True)
+                self._made.add(folder)
             half.write_bytes(data)
             os.replace(half, target)  # noqa: PTH105 - the atomic call, by its own name
         except OSError as failure:
@@ -205,7 +211,7 @@ class Output:
     def _delete(self, paths: set[str]) -> None:
         """Deletes files of ours, pages before the assets that they need, and the folders that are empty then."""
         for path in sorted(paths, key=lambda path: (not _is_page(path), path)):
-            target = self.folder / path
+            target = self._at(path)
             if target.is_file() or target.is_symlink():
                 target.unlink()
             for folder in target.parents:
@@ -217,9 +223,9 @@ class Output:
     def _finish(self) -> None:
         """Takes away what only an unfinished build needs."""
         for name in (_HALF, _BEGUN):
-            (self.folder / name).unlink(missing_ok=True)
+            self._at(name).unlink(missing_ok=True)
         with contextlib.suppress(OSError):
-            (self.folder / UNFINISHED).rmdir()
+            self._at(UNFINISHED).rmdir()
 
     def _named(self, failure: OSError) -> str:
         """The file of the site that a failure is about; empty for all else."""
@@ -250,6 +256,17 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders between the output and some of its paths."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _is_published(path: str) -> bool:
