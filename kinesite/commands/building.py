@@ -90,7 +90,7 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
         summary = _summary(result, change, time.monotonic() - started)
         how = f"It is made for {options.base_url}" if options.base_url else f"Open {folder / 'index.html'} in a browser"
         _say(f"{summary}\n{how}.", options, streams)
-        return CLEAN
+        return MISTAKES if options.strict and change.notes else CLEAN
 
     return _with_outcome(options, streams, written)
 

@@ -1,5 +1,6 @@
 """Not alone: two builds at once, two sites with one output, and files that somebody else put there."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kinesite.commands import building
 from kinesite.pipeline import memory
 from tests.edited import Edited
 from tests.reliability.sites import built, clean, faults, grown, pruned, rewritten, standing
@@ -57,6 +59,18 @@ def test_builds_without_a_memory_do_not_mix_either(site: Edited):
     assert standing(site.output) == clean(site)
 
 
+def test_a_build_that_does_not_end_is_told_to_machines_too(site: Edited, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(building, "_LONGEST_WAIT", 0.1)
+    first = memory.opened(site.folder, cached=True)
+    try:
+        status, said = built(site, "--format", "json")
+    finally:
+        first.close()
+    waiting, _, report = said.partition("\n")
+    assert (status, waiting) == (1, "Another build is running in this folder; waiting for it.")
+    assert [(one["code"], one["path"]) for one in json.loads(report)["diagnostics"]] == [("O903", ".kinesite")]
+
+
 @pytest.mark.parametrize("path", ["another/index.html", "assets"])
 def test_what_somebody_put_at_an_address_of_the_site_is_never_lost(site: Edited, path: str):
     """A page that comes, a folder that is needed: nothing is written, and a second build goes on once it is away."""
@@ -96,6 +110,9 @@ def test_what_somebody_changed_in_the_output_is_told(site: Edited):
     assert "site/index.html:1:1: warning O905: index.html is made anew" in said
     assert "1 more" not in said, "a file that is gone is nobody's work"
     assert standing(site.output) == wanted
+    (site.output / "index.html").write_text("mine")
+    assert built(site, "--strict")[0] == 1, "a warning"
+    assert built(site, "--strict")[0] == 0
     (site.output / "page-2/index.html").write_text("mine")
     pruned(site)
     _status, said = built(site)

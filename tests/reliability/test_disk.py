@@ -1,6 +1,7 @@
 """A disk that is full or may only be read: a message with a reason and a fix, a sound site, and nothing lost."""
 
 import contextlib
+import errno
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kinesite.pipeline import memory
 from tests.edited import Edited
 from tests.reliability.sites import built, clean, faults, grown, rewritten, standing
 
@@ -138,6 +140,25 @@ def test_an_output_that_may_only_be_read_is_told_and_left_alone(
     assert "error O901: cannot write site: Read-only file system" in said
     assert "fix: Make room, make the folder writable" in said
     assert standing(output) == old
+
+
+def test_a_damaged_memory_that_cannot_be_thrown_away_is_told(
+    made: Edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    site = made.copied(tmp_path / "root")
+    rewritten(site)
+    damaged = site.path(memory.FOLDER) / "store.db"
+    data = damaged.read_bytes()
+    damaged.write_bytes(data[:8192] + b"\0" * (len(data) - 8192))
+
+    def refused(_path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("kinesite.incremental.store._forget", refused)
+    status, said = built(site)
+    assert status == 0
+    assert "The memory of earlier builds cannot be used" in said
+    assert standing(site.output) == clean(site)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
