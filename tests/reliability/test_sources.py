@@ -15,7 +15,7 @@ import pytest
 from kinesite.commands import building
 from kinesite.pipeline.output import UNFINISHED, Output
 from tests.edited import Edited
-from tests.reliability.sites import Standing, built, clean, faults, grown, standing
+from tests.reliability.sites import Standing, built, clean, faults, grown, show, standing
 
 INSTANTS = int(os.environ.get("KINESITE_RESTLESS", "2"))
 SEED = 3
@@ -122,6 +122,28 @@ def _after(made: Edited, folder: Path, edit: Edit) -> Standing | None:
     site = made.copied(folder, "content", "templates", "static")
     edit(site)
     return clean(site) if built(site)[0] == 0 else None
+
+
+@pytest.mark.parametrize(
+    "edit", [lambda site: show(site, (50, 20)), EDITS["a picture is deleted"]], ids=["new", "gone"]
+)
+def test_no_new_content_is_published_under_an_old_address(
+    made: Edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: Edit
+):
+    """Browsers keep such a file for ever. The output is lost, so that each file is made again when it is its turn."""
+    site = begun(made, tmp_path / "site", warm=True)
+    put, edits = Output._put, iter([lambda _site: None, edit])  # noqa: SLF001 - see above
+
+    def written(output: Output, path: str, data: bytes) -> None:
+        put(output, path, data)
+        next(edits, lambda _site: None)(site)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "_put", written)
+        status, said = built(site)
+    assert "Traceback" not in said
+    assert status == (0 if site.path(PICTURE).exists() else 1)
+    assert faults(standing(site.output), {}, standing(made.output), {} if status else clean(site)) == []
 
 
 def test_sources_that_never_rest_are_told(made: Edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
