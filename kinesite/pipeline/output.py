@@ -30,6 +30,7 @@ to write, and the one file that it was writing."""
 
 _BEGUN = f"{UNFINISHED}/list.json"
 _HALF = f"{UNFINISHED}/file"
+
 Content = Callable[[str], bytes]
 
 

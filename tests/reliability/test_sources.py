@@ -4,6 +4,7 @@ At a drawn instant of a build, somebody saves, empties or deletes a source: as a
 the output is written. `KINESITE_RESTLESS=20 pytest tests/reliability/test_sources.py` draws so many instants a case.
 """
 
+import functools
 import os
 import random
 import shutil
@@ -17,10 +18,10 @@ from kinesite.pipeline.output import UNFINISHED, Output
 from tests.edited import Edited
 from tests.reliability.sites import Standing, built, clean, faults, grown, show, standing
 
-INSTANTS = int(os.environ.get("KINESITE_RESTLESS", "2"))
+INSTANTS = int(os.environ.get("KINESITE_RESTLESS", "1"))
 SEED = 3
 WRITES = 30
-"""So many instants at the end are writes; every other edit falls among them."""
+"""So many instants at the end are writes; every other edit falls among them, beginning with the first of a warm one."""
 PAGE, STYLE, FIGURE = "content/en/pages/page-1.md", "static/base.css", "content/figures/cat-cow.yaml"
 EXERCISE, PICTURE, LAYOUT = "content/en/exercises/cat-cow.md", "content/media/mat.png", "templates/layouts/base.html"
 
@@ -87,20 +88,48 @@ def begun(made: Edited, folder: Path, *, warm: bool) -> Edited:
     return site
 
 
+class Expected:
+    """What the site is before and after the edits, and how many instants its builds have; each found out once."""
+
+    def __init__(self, made: Edited, folder: Path) -> None:
+        self.old, self._made, self._folder = standing(made.output), made, folder
+
+    @functools.cache  # noqa: B019 - one object, for one module
+    def after(self, edit: str) -> Standing | None:
+        """What a clean build of the edited site publishes; None when a mistake stands."""
+        site = self._made.copied(self._folder / edit, "content", "templates", "static")
+        EDITS[edit](site)
+        return standing(site.output) if built(site)[0] == 0 else None
+
+    @functools.cache  # noqa: B019 - same
+    def instants(self, *, warm: bool) -> int:
+        """How many instants there are to draw from."""
+        with pytest.MonkeyPatch.context() as patch:
+            restless = Restless(patch)
+            assert built(begun(self._made, self._folder / f"warm {warm}", warm=warm))[0] == 0
+            return restless.seen
+
+
+@pytest.fixture(scope="module")
+def expected(made: Edited, tmp_path_factory: pytest.TempPathFactory) -> Expected:
+    return Expected(made, tmp_path_factory.mktemp("expected"))
+
+
+@pytest.fixture
+def restless(monkeypatch: pytest.MonkeyPatch) -> Restless:
+    return Restless(monkeypatch)
+
+
 @pytest.mark.parametrize("edit", EDITS)
 @pytest.mark.parametrize("warm", [False, True], ids=["cold", "warm"])
 def test_what_is_written_was_checked_and_the_next_build_catches_up(
-    made: Edited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str, *, warm: bool
+    expected: Expected, restless: Restless, made: Edited, tmp_path: Path, edit: str, *, warm: bool
 ):
-    restless, chance = Restless(monkeypatch), random.Random(f"{edit} {warm} {SEED}")
-    old = standing(made.output)
-    new = _after(made, tmp_path / "after", EDITS[edit])
-    restless.arm(-1, lambda: None)
-    assert built(begun(made, tmp_path / "count", warm=warm))[0] == 0
-    instants = restless.seen
+    chance = random.Random(f"{edit} {warm} {SEED}")
+    old, new, instants = expected.old, expected.after(edit), expected.instants(warm=warm)
     for number in range(INSTANTS):
         site = begun(made, tmp_path / f"site-{number}", warm=warm)
-        first = max(instants - WRITES, 0) if number % 2 else 0
+        first = max(instants - WRITES, 0) if (number + warm) % 2 else 0
         restless.arm(chance.randrange(first, instants), lambda: EDITS[edit](site))  # noqa: B023 - it runs in this round
         status, said = built(site)
         restless.arm(-1, lambda: None)
@@ -115,13 +144,6 @@ def test_what_is_written_was_checked_and_the_next_build_catches_up(
         else:
             assert again == 0, said
             assert standing(site.output) == new
-
-
-def _after(made: Edited, folder: Path, edit: Edit) -> Standing | None:
-    """What a clean build of the edited site publishes; None when a mistake stands."""
-    site = made.copied(folder, "content", "templates", "static")
-    edit(site)
-    return clean(site) if built(site)[0] == 0 else None
 
 
 @pytest.mark.parametrize(
