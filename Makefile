@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test matrix lighthouse lint check docs screenshots bench figures lock clean
+.PHONY: help site serve test crash matrix lighthouse lint check docs screenshots bench figures lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ serve: $(VENV)/run ## show the site in a browser while you write
 test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)
 	@echo "Running the tests"
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report term
+
+crash: $(VENV)/dev ## kill builds at random instants and look at what they leave (KILLS=600 SEED=7; minutes)
+	@echo "Killing builds"
+	@$(PY) -m tests.reliability.crashes $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 matrix: $(VENV)/tools ## look at every page in a browser in every setting: sizes, themes, large text (minutes)
 	@echo "Looking at every page in every setting"

@@ -18,7 +18,7 @@ from kinesite.content.sources import Root
 from kinesite.diagnostics import FORMATS, Diagnostic, Severity, count
 from kinesite.incremental.store import Busy, Store
 from kinesite.incremental.trace import Key
-from kinesite.pipeline import memory
+from kinesite.pipeline import memory, mishaps
 from kinesite.pipeline.outcome import Outcome, Request, outcome
 from kinesite.pipeline.output import Output, Written
 from kinesite.pipeline.world import Options
@@ -86,11 +86,11 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
         if isinstance(change, Diagnostic):
             _report((*result.diagnostics, change), options, streams)
             return MISTAKES
-        _report(result.diagnostics, options, streams)
+        _report((*result.diagnostics, *change.notes), options, streams)
         summary = _summary(result, change, time.monotonic() - started)
         how = f"It is made for {options.base_url}" if options.base_url else f"Open {folder / 'index.html'} in a browser"
         _say(f"{summary}\n{how}.", options, streams)
-        return CLEAN
+        return MISTAKES if options.strict and change.notes else CLEAN
 
     return _with_outcome(options, streams, written)
 
@@ -137,18 +137,19 @@ def _with_outcome(
     try:
         store = _opened(options, streams, cached=site)
     except Busy:
-        streams.err.write("Another build is still running in this folder; nothing was done.\n")
+        _report((mishaps.busy(memory.FOLDER),), options, streams)
         return MISTAKES
     try:
-        if options.no_cache:
-            store.forget()
-        return _settled(lambda: memory.twice(store, lambda: use(_outcome(options, streams, store, coach))))
-    except sqlite3.Error as failure:
-        store.close()
-        store = _without_memory(options, streams, failure)
-        return _settled(lambda: use(_outcome(options, streams, store, coach)))
-    except memory.SourcesChanged:
-        streams.err.write("The sources keep changing while they are read; build again when they rest.\n")
+        try:
+            if options.no_cache:
+                store.forget()
+            return _settled(lambda: memory.twice(store, lambda: use(_outcome(options, streams, store, coach))))
+        except sqlite3.Error as failure:
+            store.close()
+            store = _without_memory(options, streams, failure)
+            return _settled(lambda: use(_outcome(options, streams, store, coach)))
+    except memory.SourcesChanged as changed:
+        _report((mishaps.restless(str(changed)),), options, streams)
         return MISTAKES
     finally:
         store.close()

@@ -150,6 +150,8 @@ class Root:
         try:
             real = (self.folder / path).resolve(strict=True)
         except (OSError, RuntimeError):
+            if not os.path.islink(self.folder / path):  # noqa: PTH114 - pathlib's raises for names that are too long
+                return _refused(path, "S113", "was deleted or renamed while it was read", "Build again.")
             return _refused(path, "S110", "the link leads nowhere", "Remove the link, or point it at a file.")
         if not real.is_relative_to(self.folder):
             return _refused(

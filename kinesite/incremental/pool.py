@@ -1,10 +1,12 @@
 """Work in several processes.
 
-Law: a call gives the same result in any process; few calls stay in this one, since starting others costs more.
+Law: a call gives the same result in any process; few calls stay in this one, since starting others costs more. No
+process outlives the one that started it.
 """
 
 import concurrent.futures
 import multiprocessing
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -43,7 +45,9 @@ class Pool:
 
     def _shared(self, calls: Iterator[Call], size: int) -> Iterator[Any]:
         if self._executor is None:
-            self._executor = concurrent.futures.ProcessPoolExecutor(self._jobs, mp_context=_processes())
+            self._executor = concurrent.futures.ProcessPoolExecutor(
+                self._jobs, mp_context=_processes(), initializer=_end_with_the_first
+            )
         running: deque[concurrent.futures.Future[list[Any]]] = deque()
         while chunk := list(islice(calls, size)):
             running.append(self._executor.submit(_call_all, chunk))
@@ -56,6 +60,19 @@ class Pool:
         """Ends the processes."""
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
+
+
+def _end_with_the_first() -> None:
+    """Has this process end when the one that started it is killed: it would wait for work for ever."""
+    first = multiprocessing.parent_process()
+    if first is None:
+        raise AssertionError
+
+    def follow() -> None:
+        first.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _call_all(calls: list[Call]) -> list[Any]:

@@ -15,8 +15,8 @@ from kinesite.incremental.store import Store
 from kinesite.incremental.trace import Codec, Key, digest_of
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.making import Made
-from kinesite.pipeline.memory import GOAL, SourcesChanged, versions
-from kinesite.pipeline.planning import Plan, content_of
+from kinesite.pipeline.memory import FIXED, GOAL, SourcesChanged, versions
+from kinesite.pipeline.planning import Plan, address_of, content_of
 from kinesite.pipeline.tasks import TASKS
 from kinesite.pipeline.world import Options, world
 
@@ -43,7 +43,11 @@ class Build:
                 raise SourcesChanged(path)
             return made.data
         task, name = self.plan.others[path]
-        return content_of(self.engine.value(Key(task, "" if task == "assets" else name)), name)
+        value = self.engine.value(Key(task, "" if task == "assets" else name))
+        moved = f"/{path}" != address_of(value, name)
+        if moved or (task == FIXED and digest_of(TASKS[task].codec.encode(value)) != self.versions[path]):
+            raise SourcesChanged(path)
+        return content_of(value, name)
 
 
 def build(root: Root, options: Options, store: Store, pool: Pool, watch: Watch = lambda _key: None) -> Build:

@@ -90,7 +90,10 @@ def twice(store: Store, work: Callable[[], Result]) -> Result:
     try:
         return work()
     except sqlite3.DatabaseError as failure:
-        store.renew(failure)
+        try:
+            store.renew(failure)
+        except OSError as refused:  # damaged, in a folder that only others may write in
+            raise failure from refused
         return work()
 
 

@@ -1,35 +1,37 @@
 """Every write and every deletion under the output.
 
-Law: each file is whole at every instant; assets come before the pages that need them, deletions last; only files
-that the manifest lists are ever deleted. Killed at any point, the next run heals the rest.
+Law: each file is whole at every instant, and what a page needs is there before the page and goes after it. What is
+about to be written is listed before the first byte, so that a run that was killed leaves nothing that the next one
+does not know. Whatever is not listed belongs to somebody else and is never written over or deleted.
 """
 
 import contextlib
-import errno
-import hashlib
-import json
+import enum
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.diagnostics import Diagnostic
+from kinesite.pipeline import manifest, mishaps
+from kinesite.pipeline.manifest import UNKNOWN, File
+
+if sys.platform != "win32":
+    import fcntl
 
 MANIFEST = ".kinesite.json"
 """The list of Kinesite's own files, kept beside them so that it travels with them."""
 
-_TEMPORARY = ".kinesite-new"
+UNFINISHED = ".kinesite-new"
+"""A folder that is there only while a build writes, and after one that was killed: the list of the files that it was
+to write, and the one file that it was writing."""
 
+_BEGUN = f"{UNFINISHED}/list.json"
+_HALF = f"{UNFINISHED}/file"
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """What the manifest knows of a file."""
-
-    version: str
-    """Names the content; empty while the file is about to be written."""
-    digest: str = ""
-    """SHA-256 of the bytes."""
-    size: int = 0
+Content = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,40 @@ class Written:
     unchanged: int
     """Pages that were as they are."""
     deleted: int
+    notes: tuple[Diagnostic, ...] = ()
+    """Warnings about files of ours that somebody else had changed."""
+
+
+class _Standing(enum.Enum):
+    """What is found where a file of ours belongs."""
+
+    NOTHING = enum.auto()
+    AS_LISTED = enum.auto()
+    ANOTHER = enum.auto()
+    FOLDER = enum.auto()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What has to be done to the folder."""
+
+    stale: dict[str, _Standing] = field(default_factory=dict)
+    """Paths to write, and what stands there."""
+    gone: set[str] = field(default_factory=set)
+    """Paths of ours that are no part of the site any more."""
+    changed: list[str] = field(default_factory=list)
+    """Files of ours that somebody else changed, and that are made anew."""
+    left: list[str] = field(default_factory=list)
+    """Files that were ours until somebody else changed them, and that the site does not need."""
+
+    def notes(self, output: str) -> tuple[Diagnostic, ...]:
+        """What there is to tell about it."""
+        anew = (mishaps.made_anew(output, self.changed),) if self.changed else ()
+        return (*anew, mishaps.left(output, self.left)) if self.left else anew
+
+
+class _InTheWay(Exception):  # noqa: N818 - it names what was met
+    """Things that are not ours stand where files of the site belong: pairs of a path and a reason."""
 
 
 class Output:
@@ -48,103 +84,135 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._made: set[Path] = set()
 
-    def holds(self, versions: Mapping[str, str]) -> bool:
-        """Whether the folder holds exactly these versions of our files, whole."""
-        ours = self._manifest()
-        return ours.keys() == versions.keys() and all(
-            ours[path].version == version and self._is_whole(path, ours[path]) for path, version in versions.items()
-        )
-
-    def write(self, versions: Mapping[str, str], content: Callable[[str], bytes]) -> Written | Diagnostic:
+    def write(self, versions: Mapping[str, str], content: Content) -> Written | Diagnostic:
         """Makes the folder hold these versions, by path, and no other file of ours; or says why it cannot.
 
         `content` gives the bytes of a path; it is asked only for those that have to be written.
         """
         try:
-            return self._write(versions, content)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with _alone(self.folder):
+                return self._write(versions, content)
+        except _InTheWay as met:
+            return mishaps.in_the_way(self.folder.name, met.args[0])
+        except BlockingIOError:
+            return mishaps.busy(self.folder.name)
         except OSError as failure:
-            reason = failure.strerror or str(failure)
-            why = "The site could be left between two versions; the next build completes it."
-            fix = "Make room, make the folder writable, or take away what is in its place, then build again."
-            name = Path(failure.filename or self.folder).name.removesuffix(_TEMPORARY)
-            message = f"cannot write {name}: {reason}"
-            return error(Span(self.folder.name), "O901", message, why=why, fix=fix)
+            return mishaps.not_written(self.folder.name, self._named(failure), failure)
 
-    def _write(self, versions: Mapping[str, str], content: Callable[[str], bytes]) -> Written:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        ours = self._manifest()
-        files = {**ours, **{path: ours.get(path, File("")) for path in versions}}
-        self._clear_the_way(files)
-        if files.keys() != ours.keys():
-            self._save(files)
-        pages = written = 0
-        for path in sorted(versions, key=_pages_last):
-            changed = self._bring(files, path, versions[path], content)
-            pages += _is_page(path)
-            written += changed and _is_page(path)
-        gone = ours.keys() - versions.keys()
-        self._delete(gone)
-        kept = {path: files[path] for path in versions}
-        if kept != ours:
-            self._save(kept)
-        return Written(written, pages - written, len(gone))
+    def _write(self, versions: Mapping[str, str], content: Content) -> Written:
+        listed, begun = self._listed(MANIFEST), self._listed(_BEGUN).keys()
+        known = dict.fromkeys(begun, UNKNOWN) | listed
+        work = self._compared(versions, known, begun, content)
+        pages = sum(map(_is_page, versions))
+        if not (work.stale or work.gone or self._at(UNFINISHED).exists()):
+            return Written(0, pages, 0, work.notes(self.folder.name))
+        self._refuse_obstacles([*work.stale, _BEGUN], work.gone)
+        self._put(_BEGUN, manifest.written(dict.fromkeys({*work.stale, *begun}, UNKNOWN)))
+        written = 0
+        for path in sorted(work.stale, key=lambda path: (_is_page(path), path in known, path)):
+            data = content(path)
+            file = File(versions[path], manifest.digest(data), len(data))
+            if not self._holds(path, file, work.stale[path], known):
+                self._put(path, data)
+                written += _is_page(path)
+            known[path] = file
+        self._delete(work.gone - {*work.left})
+        self._put(MANIFEST, manifest.written({path: known[path] for path in versions}))
+        self._finish()
+        return Written(written, pages - written, len(work.gone) - len(work.left), work.notes(self.folder.name))
 
-    def _bring(self, files: dict[str, File], path: str, version: str, content: Callable[[str], bytes]) -> bool:
-        """Makes one file whole and current; whether that changed it."""
-        known = files[path]
-        if known.version == version and self._is_whole(path, known):
-            return False
-        data = content(path)
-        changed = self._put(path, data)
-        files[path] = File(version, _digest(data), len(data))
-        return changed
+    def _compared(
+        self, versions: Mapping[str, str], known: Mapping[str, File], begun: Iterable[str], content: Content
+    ) -> _Work:
+        """What there is to do; every file of ours is read once. Nothing is changed."""
+        work, foreign = _Work(gone={*known} - {*versions}), []
+        trusted = {*begun, *(path for path, file in known.items() if file == UNKNOWN)}
+        for path, version in versions.items():
+            file = known.get(path, UNKNOWN)
+            found = self._standing(path, file)
+            if found is _Standing.AS_LISTED and file.version == version:
+                continue
+            work.stale[path] = found
+            if found is _Standing.ANOTHER and path not in trusted:
+                if path in known:
+                    work.changed.append(path)
+                elif self._bytes(path) != content(path):
+                    foreign.append((path, "Kinesite did not write it"))
+            elif found is _Standing.FOLDER:
+                foreign.append((path, "it is a folder, not a file"))
+        for path in work.gone - trusted:
+            if self._standing(path, known[path]) is _Standing.ANOTHER:
+                work.left.append(path)
+        if foreign:
+            raise _InTheWay(foreign)
+        return work
 
-    def _is_whole(self, path: str, known: File) -> bool:
-        """Whether a file is as it was written: its content decides, never its time."""
+    def _standing(self, path: str, file: File) -> _Standing:
+        """Whether there is nothing, what was listed, or something else."""
         try:
-            target = self.folder / path
-            return target.stat().st_size == known.size and _digest(target.read_bytes()) == known.digest
-        except OSError:
-            return False
+            data = self._bytes(path)
+        except IsADirectoryError:
+            return _Standing.FOLDER
+        if data is None:
+            return _Standing.NOTHING
+        return _Standing.AS_LISTED if file.is_whole(data) else _Standing.ANOTHER
 
-    def _manifest(self) -> dict[str, File]:
-        """The files that earlier runs wrote or were about to write."""
+    def _bytes(self, path: str) -> bytes | None:
+        """What a file holds; None where there is none. Another failure is raised."""
         try:
-            listed = json.loads((self.folder / MANIFEST).read_bytes())
-            return {path: File(*facts) for path, facts in listed["files"].items() if _is_inside(path)}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return {}
+            with open(f"{self.folder}/{path}", "rb", 0) as file:  # noqa: PTH123 - half the time, for every page there is
+                return file.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
-    def _clear_the_way(self, paths: Iterable[str]) -> None:
-        """Removes what a killed run left half written. A link instead of a folder would lead out: it is an error."""
-        folders = {folder for path in paths for folder in PurePosixPath(path).parents}
-        for folder in sorted(folders - {PurePosixPath()}):
-            if (self.folder / folder).is_symlink():
-                raise NotADirectoryError(errno.ENOTDIR, "it is a link, not a folder", str(folder))
-        for path in (MANIFEST, *paths):
-            (self.folder / (path + _TEMPORARY)).unlink(missing_ok=True)
+    def _holds(self, path: str, file: File, found: _Standing, known: Mapping[str, File]) -> bool:
+        """Whether the bytes are there already, so that an unchanged file keeps its time."""
+        if found is _Standing.AS_LISTED:
+            return known[path].digest == file.digest
+        return found is _Standing.ANOTHER and self._standing(path, file) is _Standing.AS_LISTED
 
-    def _save(self, files: Mapping[str, File]) -> None:
-        facts = {path: [one.version, one.digest, one.size] for path, one in sorted(files.items())}
-        self._put(MANIFEST, json.dumps({"files": facts}, indent=0).encode() + b"\n")
+    def _listed(self, name: str) -> dict[str, File]:
+        """One of the two lists."""
+        return manifest.parsed(self._bytes(name) or b"")
 
-    def _put(self, path: str, data: bytes) -> bool:
-        """Puts a whole file in place of the old one; False when it is there already."""
-        target = self.folder / path
-        with contextlib.suppress(OSError):
-            if target.stat().st_size == len(data) and target.read_bytes() == data:
-                return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new = target.with_name(target.name + _TEMPORARY)
-        new.write_bytes(data)
-        os.replace(new, target)  # noqa: PTH105 - the atomic call, by its own name
-        return True
+    def _refuse_obstacles(self, needed: list[str], gone: Iterable[str]) -> None:
+        """Finds what is no folder where one is needed. A link instead of a folder would lead out."""
+        folders, met = _folders(needed), []
+        for one in folders | _folders(gone):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                mode = self._at(one).lstat().st_mode
+                if stat.S_ISLNK(mode):
+                    met.append((one, "it is a link, not a folder"))
+                elif one in folders and not stat.S_ISDIR(mode):
+                    met.append((one, "it is a file, not a folder"))
+        if met:
+            raise _InTheWay(met)
+
+    def _at(self, path: str) -> Path:
+        return self.folder / path
+
+    def _put(self, path: str, data: bytes) -> None:
+        """Puts a whole file in place of the old one."""
+        half, target = self._at(_HALF), self._at(path)
+        try:
+            for folder in {half.parent, target.parent} - self._made:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._made.add(folder)
+            half.write_bytes(data)
+            os.replace(half, target)  # noqa: PTH105 - the atomic call, by its own name
+        except OSError as failure:
+            for take_away in (half.unlink, half.parent.rmdir):  # the folder stays while a list is in it
+                with contextlib.suppress(OSError):
+                    take_away()
+            raise OSError(failure.errno, failure.strerror, path) from failure
 
     def _delete(self, paths: set[str]) -> None:
         """Deletes files of ours, pages before the assets that they need, and the folders that are empty then."""
         for path in sorted(paths, key=lambda path: (not _is_page(path), path)):
-            target = self.folder / path
+            target = self._at(path)
             if target.is_file() or target.is_symlink():
                 target.unlink()
             for folder in target.parents:
@@ -153,19 +221,58 @@ class Output:
                 with contextlib.suppress(OSError):
                     folder.rmdir()
 
+    def _finish(self) -> None:
+        """Takes away what only an unfinished build needs."""
+        for name in (_HALF, _BEGUN):
+            self._at(name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._at(UNFINISHED).rmdir()
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    def _named(self, failure: OSError) -> str:
+        """The file of the site that a failure is about; empty for all else."""
+        with contextlib.suppress(ValueError):
+            path = Path(self.folder, str(failure.filename or "")).relative_to(self.folder).as_posix()
+            return path if _is_published(path) else ""
+        return ""
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keeps other builds out of a folder, of whatever site; the system lets them in again when this process ends.
+
+    Raises `BlockingIOError` when another one is in it. Where folders cannot be locked (Windows, some network disks),
+    only the memory's lock keeps builds of the same site apart.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders between the output and some of its paths."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _is_published(path: str) -> bool:
+    return path not in (".", MANIFEST) and not path.startswith(UNFINISHED)
 
 
 def _is_page(path: str) -> bool:
     return path.endswith(".html")
-
-
-def _pages_last(path: str) -> tuple[bool, str]:
-    return _is_page(path), path
-
-
-def _is_inside(path: str) -> bool:
-    """Whether a path of the manifest, which anybody could have edited, stays in the folder."""
-    return not ({"", ".", ".."} & {*path.split("/")} or {"\\", ":", "\0"} & {*path})

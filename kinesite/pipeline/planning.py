@@ -13,7 +13,7 @@ from kinesite.checks import links
 from kinesite.content.catalog import Catalog
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
-from kinesite.pipeline.assets import Assets, Raster
+from kinesite.pipeline.assets import Assets, Raster, published_name
 from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.making import Outline
 from kinesite.pipeline.searching import Script
@@ -164,6 +164,20 @@ def _moving(context: Context) -> list[str]:
     """The figures that are shown with their movement."""
     rows: Shape = context.need("shape")
     return sorted(_previewed(context) | {row.figure for row in rows.rows.values() if row.figure and row.repeats})
+
+
+def address_of(value: Any, name: str) -> str:
+    """The address that one of the other files would have now; almost all hold the digest of their content."""
+    match value:
+        case Assets():
+            return value.address + name if name in value.files else ""
+        case Drawn():
+            return value.thumbnail
+        case Motion() | Script():
+            return value.address
+        case Raster():
+            return published_name(name, value.data)
+    return ""
 
 
 def content_of(value: Any, name: str) -> bytes:

@@ -145,7 +145,7 @@ def test_links_that_loop_leave_or_lead_to_folders_are_refused_each_by_name(tmp_p
         ("/etc/hostname", "S111"),
         ("content/loop.md", "S110"),
         ("content/real", "S112"),
-        ("content/none.md", "S110"),
+        ("content/none.md", "S113"),
     ],
 )
 def test_nothing_outside_is_read_however_it_is_named(path: str, code: str, tmp_path: Path):

@@ -5,6 +5,7 @@ import hashlib
 import itertools
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.pipeline.output import MANIFEST, Output, Written
+from kinesite.pipeline.output import MANIFEST, UNFINISHED, Output, Written
 
 Files = Mapping[str, bytes]
 
@@ -43,6 +44,13 @@ def _held(folder: Path) -> dict[str, bytes]:
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     found.pop(MANIFEST, None)
     return found
+
+
+def _standing(folder: Path) -> dict[str, bytes | None]:
+    """Everything that stands in a folder; None for a folder in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")
+    }
 
 
 def _put(folder: Path, version: tuple[Files, Files]) -> Written | Diagnostic:
@@ -86,11 +94,85 @@ def test_what_others_put_there_stays(tmp_path: Path):
     assert _held(tmp_path) == {**_all(SECOND), **foreign}
 
 
+def test_a_site_without_its_list_is_taken_up_again_if_it_is_the_same(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    before = _standing(tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    assert _write(tmp_path, FIRST) == Written(pages=0, unchanged=5, deleted=0)
+    assert _standing(tmp_path) == before
+
+
 def test_a_site_without_its_list_loses_nothing(tmp_path: Path):
     _write(tmp_path, FIRST)
     (tmp_path / MANIFEST).unlink()
+    found = _put(tmp_path, SECOND)
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.message) == (
+        "O902",
+        "404.html, about/index.html, index.html are in the way: Kinesite did not write it",
+    )
+    assert _held(tmp_path) == _all(FIRST)
+
+
+def test_a_list_of_another_version_of_the_program_knows_its_files(tmp_path: Path):
+    """As it was when the list gained or lost a fact: the files of earlier builds must not stay for ever."""
+    _write(tmp_path, FIRST)
+    listed = json.loads((tmp_path / MANIFEST).read_text())
+    facts = {path: [*facts, 1732268036000000000] for path, facts in listed["files"].items()}
+    (tmp_path / MANIFEST).write_text(json.dumps({"files": facts}))
+    assert _write(tmp_path, SECOND) == Written(pages=4, unchanged=0, deleted=3)
+    assert _held(tmp_path) == _all(SECOND)
+
+
+def test_a_file_of_ours_that_somebody_changed_is_made_anew_and_told(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    (tmp_path / "index.html").write_text("mine")
+    (tmp_path / "404.html").unlink()
+    [told] = _write(tmp_path, FIRST).notes
+    assert (str(told.span), told.code) == (f"{tmp_path.name}/index.html:1:1", "O905")
+    assert _held(tmp_path) == _all(FIRST)
+    assert _write(tmp_path, FIRST).notes == ()
+
+
+def test_a_file_that_was_ours_until_somebody_changed_it_is_never_deleted(tmp_path: Path):
+    _write(tmp_path, FIRST)
+    (tmp_path / "exercises/a/index.html").write_text("mine")
+    written = _write(tmp_path, SECOND)
+    assert (written.deleted, [one.code for one in written.notes]) == (2, ["O906"])
+    assert _held(tmp_path) == {**_all(SECOND), "exercises/a/index.html": b"mine"}
+    assert _write(tmp_path, SECOND).notes == ()
+
+
+@pytest.mark.parametrize("path", ["exercises/b/index.html", "assets/v2/site.css"])
+def test_a_file_of_somebody_else_at_an_address_of_the_site_stays_and_stops_the_build(tmp_path: Path, path: str):
+    _write(tmp_path, FIRST)
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_text("precious")
+    before = _standing(tmp_path)
+    found = _put(tmp_path, SECOND)
+    assert isinstance(found, Diagnostic)
+    assert (str(found.span), found.code) == (f"{tmp_path.name}/{path}:1:1", "O902")
+    assert _standing(tmp_path) == before
+    (tmp_path / path).rename(tmp_path / "mine.txt")
     _write(tmp_path, SECOND)
-    assert _held(tmp_path) == {**_all(FIRST), **_all(SECOND)}
+    assert _held(tmp_path) == {**_all(SECOND), "mine.txt": b"precious"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot lock a folder; the memory's lock is all there is")
+def test_while_somebody_writes_nobody_else_does(tmp_path: Path):
+    """Two sites with a memory each, one output: the second is told, and writes when the first is done."""
+    _write(tmp_path, FIRST)
+    seen = []
+
+    def content(path: str) -> bytes:
+        seen.append(_put(tmp_path, THIRD))
+        return _all(SECOND)[path]
+
+    Output(tmp_path).write(dict.fromkeys(_all(SECOND), "second"), content)
+    assert {getattr(one, "code", "") for one in seen} == {"O903"}
+    assert _held(tmp_path) == _all(SECOND)
+    _write(tmp_path, THIRD)
+    assert _held(tmp_path) == _all(THIRD)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +274,7 @@ def _assert_sound(folder: Path, *versions: tuple[Files, Files]) -> None:
     """Each file is whole, and each page finds what it needs."""
     held = _held(folder)
     for path, data in held.items():
-        if path.endswith(".kinesite-new"):
+        if path.startswith(UNFINISHED):
             continue
         assert data in [_all(version)[path] for version in versions if path in _all(version)], path
         if path.endswith(".html"):
@@ -203,6 +285,8 @@ def _assert_sound(folder: Path, *versions: tuple[Files, Files]) -> None:
 def test_killed_at_any_effect_the_site_is_sound_and_the_next_write_heals_it(
     tmp_path: Path, effects: Any, healing: tuple[Files, Files]
 ):
+    clean = tmp_path / "clean"
+    _write(clean, healing)
     for number in itertools.count():
         folder = tmp_path / str(number)
         effects(None, Killed())
@@ -216,8 +300,8 @@ def test_killed_at_any_effect_the_site_is_sound_and_the_next_write_heals_it(
             killed = False
         effects(None, Killed())
         _assert_sound(folder, FIRST, SECOND)
-        _write(folder, healing)
-        assert _held(folder) == _all(healing), f"killed at effect {number}"
+        assert _write(folder, healing).notes == ()
+        assert _standing(folder) == _standing(clean), f"killed at effect {number}"
         if not killed:
             break
     assert number > 20
@@ -256,9 +340,11 @@ def _folder_in_the_way(folder: Path) -> None:
 @pytest.mark.parametrize("obstacle", [_in_the_way, _folder_in_the_way])
 def test_what_stands_in_the_way_is_a_message(tmp_path: Path, obstacle: Callable[[Path], None]):
     obstacle(tmp_path)
+    before = _standing(tmp_path)
     found = _put(tmp_path, FIRST)
     assert isinstance(found, Diagnostic)
-    assert found.code == "O901"
+    assert found.code == "O902"
+    assert _standing(tmp_path) == before
 
 
 def test_an_output_that_cannot_be_a_folder_is_a_message(tmp_path: Path):
@@ -275,4 +361,5 @@ def test_a_link_to_another_folder_is_never_written_through(tmp_path: Path):
     (site / "exercises").symlink_to(elsewhere, target_is_directory=True)
     found = _put(site, FIRST)
     assert isinstance(found, Diagnostic)
+    assert "it is a link" in found.message
     assert list(elsewhere.iterdir()) == []
