@@ -19,6 +19,8 @@ from kinesite.incremental.store import Row, Store
 from kinesite.incremental.trace import Codec, Cycle, Key, Task, digest_of
 
 NEW = "it was new"
+_MANY = 200
+"""Pieces of work from which their rows are read together."""
 _MISSING = object()
 
 
@@ -70,6 +72,8 @@ class Engine:
         self._watch = watch
         self._values: dict[Key, Any] = {}
         self._rows: dict[Key, Row] = {}
+        self._foreseen: set[str] = set()
+        """Tasks all of whose rows were read."""
         self._orphans: set[int] = set()
         self._queue: list[tuple[int, Key]] = []
         self._queued: dict[Key, str] = {}
@@ -118,6 +122,10 @@ class Engine:
 
     def finish(self, keys: Iterable[Key]) -> None:
         """Has work done that nobody has done yet."""
+        keys = list(keys)
+        for task in {key.task for key in keys if len(keys) > _MANY} - self._foreseen:
+            self._foreseen.add(task)
+            self._rows = dict(self._store.rows(task)) | self._rows
         waiting = [key for key in keys if self._row(key) is None]
         self._run_all(waiting, dict.fromkeys(waiting, NEW))
 
@@ -129,8 +137,8 @@ class Engine:
         row = self._row(key)
         if row is None:
             self._run_all([key], {key: NEW})
-        elif row.value is not None:
-            self._values[key] = self._tasks[key.task].codec.restored(row.value)
+        elif row.kept:
+            self._values[key] = self._tasks[key.task].codec.restored(self._store.value(row.id))
         else:
             self._look_again(key, row)
         return self._values[key]
@@ -196,7 +204,7 @@ class Engine:
         notes = self._notes.encode(tuple(run.notes)) if run.notes else None
         number = self._store.save(key, digest, text if codec.decode else None, notes, because)
         self._values[key] = value
-        self._rows[key] = Row(number, digest, None)
+        self._rows[key] = Row(number, digest, kept=codec.decode is not None)
         self._connect(number, run.needed, known=before is not None)
         if before is not None and before.digest != digest:
             for follower in self._store.needed_by(number):

@@ -39,8 +39,8 @@ class Row:
 
     id: int
     digest: str
-    value: str | None
-    """Canonical text of a kept value."""
+    kept: bool
+    """Its value is remembered, too: `Store.value` has its canonical text."""
 
 
 class Store:
@@ -111,15 +111,28 @@ class Store:
         """What is remembered of a piece of work."""
         number = self._numbers.get(key)
         if number in self._rows:
-            return Row(number, *self._rows[number][3:5])
+            return Row(number, self._rows[number][3], self._rows[number][4] is not None)
         if number is None and self._empty:
             return None
-        query = "SELECT id, digest, value FROM done WHERE task = ? AND argument = ?"
+        query = "SELECT id, digest, value IS NOT NULL FROM done WHERE task = ? AND argument = ?"
         found = self._database.execute(query, key).fetchone()
         if found is None:
             return None
         self._numbers[key] = found[0]
         return Row(*found)
+
+    def rows(self, task: str) -> Iterator[tuple[Key, Row]]:
+        """All that is remembered of one task, at once: to ask for each of thousands takes much longer."""
+        self._flush()
+        query = "SELECT argument, id, digest, value IS NOT NULL FROM done WHERE task = ?"
+        for argument, *found in self._database.execute(query, (task,)):
+            yield Key(task, argument), Row(*found)
+
+    def value(self, number: int) -> str:
+        """The canonical text of a kept value."""
+        if number in self._rows:
+            return str(self._rows[number][4])
+        return str(self._database.execute("SELECT value FROM done WHERE id = ?", (number,)).fetchone()[0])
 
     def digests(self, task: str) -> dict[str, str]:
         """Argument to digest, of all finished work of one task, sorted."""

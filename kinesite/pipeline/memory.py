@@ -122,13 +122,13 @@ def remembered(store: Store, world: Mapping[str, Task]) -> Remembered | None:
 def unchanged(store: Store, goal: Key, world: Mapping[str, Task]) -> str | None:
     """The kept text of a goal, if nothing that anything in the store looked at has changed."""
     found = store.row(goal)
-    if found is None or found.value is None:
+    if found is None or not found.kept:
         return None
     for name, task in world.items():
         for argument, digest in store.digests(name).items():
             if task.probe is None or task.probe(argument) != digest:
                 return None
-    return found.value
+    return store.value(found.id)
 
 
 def versions(store: Store, pages: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, str]:
