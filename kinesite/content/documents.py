@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from kinesite.content.hints import hint
-from kinesite.content.sources import Source
+from kinesite.content.sources import CONTROL, WHY_CONTROL, Source
 from kinesite.diagnostics import Diagnostic, Severity, Span, error
 
 KeyPath = tuple[str | int, ...]
@@ -167,12 +167,13 @@ def _too_deep(text: str) -> Place | None:
     return None
 
 
-_MARKED = re.compile(r"[&*!]")
+_MARKED = re.compile(r"[&*!\\]")
 _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 
 def _marked(text: str) -> tuple[Place, str] | None:
-    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type.
+    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type. Or the first
+    text that spells out a character which no file may hold, such as "\\0".
 
     Only the parser knows which marks are part of a text; any of them is a reason to ask it.
     """
@@ -181,6 +182,8 @@ def _marked(text: str) -> tuple[Place, str] | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             return _start(event), "*"
+        if isinstance(event, yaml.ScalarEvent) and (found := CONTROL.search(event.value)):
+            return _start(event), found[0]
         for mark, name in (("&", "anchor"), ("!", "tag")):
             if getattr(event, name, None):
                 return _start(event), mark
@@ -212,8 +215,11 @@ def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
     marked = _marked(text)
     if marked is not None:
         (row, column), mark = marked
-        fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
         span = source.span(row + line + 1, column + 1)
+        if mark not in _MARKS:
+            message = f"an escape stands for the control character U+{ord(mark):04X}"
+            return error(span, "S116", message, why=WHY_CONTROL, fix="Take the escape out of the text.")
+        fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
         return error(span, "S122", f"{_MARKS[mark]} are not used here", why=_WHY_YAML, fix=fix)
     return None
 

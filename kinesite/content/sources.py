@@ -50,8 +50,11 @@ IGNORED = re.compile(r"\..*|.*~|.*\.swp|.*\.bak|Thumbs\.db|desktop\.ini", re.IGN
 _PLAINLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK if hasattr(os, "O_NOFOLLOW") else None
 """How a file is opened that must not be a link, nor something that makes its reader wait."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that YAML refuses, or that it counts as line ends where editors do not."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\ufeff\ufffe\uffff]")
+"""Characters that YAML refuses, those that it counts as line ends where editors do not, and those that turn round all
+text behind them: a dose of 6-10 would be read as 01-6.
+"""
+WHY_CONTROL = "It cannot be seen, and it cuts, hides or turns round the text beside it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +236,12 @@ def decoded(path: str, data: bytes) -> Source | Diagnostic:
         why = "Letters would turn into question marks on the page."
         return error(span, "S115", message, why=why, fix='Save the file again with the encoding "UTF-8".')
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found is not None:
         span = Span(path, *_position(text, found.start()))
         message = f"control character U+{ord(found[0]):04X}"
-        why = "Browsers and printers cannot show it, and it hides damage to the file."
-        return error(span, "S116", message, why=why, fix="Delete the character; retype the line if in doubt.")
+        fix = "Delete the character; retype the line if in doubt."
+        return error(span, "S116", message, why=WHY_CONTROL, fix=fix)
     return Source(path, text, hashlib.sha256(data).hexdigest())
 
 

@@ -18,7 +18,7 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 
 from kinesite.diagnostics import Diagnostic, Span, error
-from kinesite.render import tangles
+from kinesite.render import tangles, unseen
 
 OPEN_LINK = "kinesite"
 """The scheme of an address that a page has yet to fill in: `kinesite:3` is the body's target number 3."""
@@ -166,7 +166,7 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
     introduction, parts = _split(clean)
     mistakes = [*_raw_tags(path, text, first_line), *_headings(path, openings.headings, text, first_line)]
     mistakes += [mistake for target in targets for mistake in _unusable(path, target)]
-    mistakes += _placeholders(path, text, first_line)
+    mistakes += [*_placeholders(path, text, first_line), *unseen.references(path, _visible(text, first_line))]
     return Body(introduction, parts, targets, tuple(openings.numbers), not mistakes), tuple(mistakes)
 
 
