@@ -95,8 +95,17 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _seen(text: str) -> str:
-    """A text on one line, with what cannot be seen spelt out: a file may have any name, a value any character."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    """A text on one line that can be read, with what cannot be seen spelt out: a file may have any name, a value any
+    character and any length.
+    """
+    cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), cut)
+
+
+LONGEST = 1_000
+"""Characters of a message, a reason or a fix that a terminal is shown."""
+MOST = 100
+"""Mistakes of one kind in one file that are told: whoever mends these has mended the others, or sees them next."""
 
 
 MARK_WIDTH = 100
@@ -109,10 +118,10 @@ def _marked(diagnostic: Diagnostic) -> list[str]:
         return []
     column = min(diagnostic.span.column, len(diagnostic.excerpt) + 1) - 1
     start = max(0, column - MARK_WIDTH // 2)
-    shown = _UNSEEN.sub(" ", diagnostic.excerpt)
     number = f"{diagnostic.span.line:>5} | "
     margin = " " * (len(number) - 2) + "| "
-    return [number + shown[start : start + MARK_WIDTH].rstrip(), margin + " " * (column - start) + "^"]
+    shown = _UNSEEN.sub(" ", diagnostic.excerpt[start : start + MARK_WIDTH])
+    return [number + shown.rstrip(), margin + " " * (column - start) + "^"]
 
 
 def _as_text(diagnostic: Diagnostic) -> str:

@@ -14,7 +14,7 @@ import yaml
 
 from kinesite.content.hints import hint
 from kinesite.content.sources import CONTROL, WHY_CONTROL, Source
-from kinesite.diagnostics import Diagnostic, Severity, Span, error
+from kinesite.diagnostics import MOST, Diagnostic, Severity, Span, error
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
@@ -173,7 +173,7 @@ _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 def _marked(text: str) -> tuple[Place, str] | None:
     """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type. Or the first
-    text that spells out a character which no file may hold, such as "\\0".
+    text that spells out a character which no file may hold, by an escape.
 
     Only the parser knows which marks are part of a text; any of them is a reason to ask it.
     """
@@ -235,7 +235,7 @@ def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic
         data = None if node is None else _value(node, duplicates)
     except yaml.MarkedYAMLError as failure:
         return None, (_failed(source, failure, text, line),)
-    return data, tuple(_duplicates(source, duplicates, line))
+    return data, tuple(_duplicates(source, duplicates[:MOST], line))
 
 
 def _duplicates(source: Source, nodes: list[yaml.Node], line: int) -> Iterator[Diagnostic]:

@@ -11,12 +11,13 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kinesite.diagnostics import Diagnostic, Span, error
 
-MAX_BYTES = 1_000_000
-"""A text larger than this is a mistake: the longest guide is a hundredth of it."""
+MAX_BYTES = 250_000
+"""A text larger than this is a mistake: the longest file of the shipped site is a tenth of it."""
 
 MAX_MEDIA_BYTES = 20_000_000
 """A picture larger than this is a mistake: phones take less."""
@@ -69,15 +70,21 @@ class Source:
 
     def span(self, line: int, column: int) -> Span:
         """A place, counted from 1; one behind the end of the text becomes its end."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
         return Span(self.path, line, min(column, len(lines[line - 1]) + 1))
 
     def line(self, number: int) -> str:
         """The text of a line counted from 1; empty beyond the end."""
-        lines = self.text.split("\n", number)
+        lines = _lines(self.text)
         return lines[number - 1] if number <= len(lines) else ""
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text; kept for a moment, since a file with one mistake may have thousands."""
+    return tuple(text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)

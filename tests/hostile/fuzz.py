@@ -26,7 +26,7 @@ import hypothesis
 from hypothesis import HealthCheck, Phase
 
 from tests.hostile.strategies import PARTS, Input
-from tests.hostile.workshop import Broken, Workshop, judged, published, site_files
+from tests.hostile.workshop import BrokenError, Workshop, judged, published, site_files
 from tests.sites import tiny_site
 
 SLOWEST = 2.0
@@ -100,7 +100,7 @@ def _timed(given: Input, judge: Callable[[str, bytes], str], tally: Tally) -> No
     if took > tally.slowest:
         tally.slowest, tally.slowest_input = took, f"{given[0]}: {given[1][:2000]!r}"
     if took > SLOWEST:
-        raise Broken(f"it took {took:.1f} s")
+        raise BrokenError(f"it took {took:.1f} s")
 
 
 def _said(failure: BaseException) -> str:
@@ -110,7 +110,7 @@ def _said(failure: BaseException) -> str:
 
 
 def _gave_up(_number: int, _frame: types.FrameType | None) -> NoReturn:
-    raise Broken(f"no answer within {HANGS} s")
+    raise BrokenError(f"no answer within {HANGS} s")
 
 
 def whole_site(folder: Path) -> Callable[[str, bytes], str]:
@@ -198,6 +198,12 @@ def _add(whole: Tally, more: Tally) -> None:
     whole.failures += more.failures
 
 
+def _shown(data: str) -> str:
+    """What of an input fits on a screen; the same seed makes all of it again."""
+    return data if len(data) <= MOST_SHOWN else f"{data[:MOST_SHOWN]} … {data[-200:]} ({len(data):,} characters)"
+
+
+MOST_SHOWN = 3_000
 HEAD = (
     "| Part | Inputs | Published | Refused or noted | Slowest | Peak memory | More than at rest | Failures |\n"
     "|---|---:|---:|---:|---:|---:|---:|---:|"
@@ -232,7 +238,7 @@ def main() -> int:
             _add(total, tally)
             failures += len(tally.failures)
             for one in tally.failures:
-                print(f"\n{one.path}: {one.says}\n{one.data}\n", flush=True)
+                print(f"\n{one.path}: {one.says}\n{_shown(one.data)}\n", flush=True)
             if options.slow:
                 print(f"\nslowest: {tally.slowest_input}\n")
     print(_row("all", total))

@@ -6,7 +6,7 @@ but the disk.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -17,8 +17,8 @@ from kinesite.incremental.trace import Key
 from kinesite.pipeline.coaching import COACHING
 from kinesite.pipeline.making import Made
 from kinesite.pipeline.world import Options, world
-from tests.sites import MINIMAL, PROJECT
 from tests.samples import picture
+from tests.sites import MINIMAL, PROJECT
 
 NOTE = "licence: CC0\nauthor: A. Maker\nsource: https://example.org/\nalt: A chair.\n"
 GUIDE = """---
@@ -38,7 +38,9 @@ Moving helps. See [the tilt](../exercises/pelvic-tilt.md) and ![A chair](../../m
 |---|---|
 | 1 | 2 |
 """
-SIDES = "\nsides: {left: [left], right: [right], arm: [arm, hand], leg: [leg, knee], resting: [keep], towards: [over]}\n"
+SIDES = (
+    "\nsides: {left: [left], right: [right], arm: [arm, hand], leg: [leg, knee], resting: [keep], towards: [over]}\n"
+)
 
 
 def site_files() -> dict[str, bytes]:
@@ -66,7 +68,9 @@ class Disk:
 
     def tree(self, *folders: str) -> Tree:
         """The paths below folders."""
-        return Tree(tuple(sorted(path for path in self.files if path.startswith(tuple(f"{one}/" for one in folders)))), ())
+        return Tree(
+            tuple(sorted(path for path in self.files if path.startswith(tuple(f"{one}/" for one in folders)))), ()
+        )
 
     def bytes(self, path: str) -> bytes:
         """What a file holds."""
@@ -102,7 +106,7 @@ class _Run:
         self.done.notes.extend(notes)
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """An input for which the generator does not keep its word."""
 
 
@@ -176,7 +180,14 @@ class Workshop:
             at = f"/{parts[-1][:-3]}/" if parts[2] == "pages" else f"/{parts[2]}/{parts[-1][:-3]}/"
             entry = f"en {parts[2]}/{parts[-1][:-3]}"
             own = [Key("original", entry[3:]), Key("body", path), Key("claims", entry), Key("links", f"en {path}")]
-            return [*own, Key("coach", path), Key("card", entry), Key("findable", entry), Key("page", at), Key("linked", at)]
+            return [
+                *own,
+                Key("coach", path),
+                Key("card", entry),
+                Key("findable", entry),
+                Key("page", at),
+                Key("linked", at),
+            ]
         if parts[1] == "figures":
             figure = parts[-1].removesuffix(".yaml")
             own = [Key("drawing", figure), Key("motion", figure), Key("captions", f"en {figure}")]
@@ -184,12 +195,19 @@ class Workshop:
         if parts[1] == "media":
             return [Key("media", "chair.png"), Key("page", "/guides/move-more/")]
         shown = [Key("page", at) for at in ("/", "/exercises/cat-cow/", "/finder/")]
-        return [Key("settings"), Key("words", "en"), Key("search_words", "en"), Key("claims", "en guides/move-more"), *shown]
+        return [
+            Key("settings"),
+            Key("words", "en"),
+            Key("search_words", "en"),
+            Key("claims", "en guides/move-more"),
+            *shown,
+        ]
 
-    def judge(self, path: str, data: bytes) -> str:
-        """What the generator says of a site with one file changed: the worst severity, or `published`.
+    def judge(self, path: str, data: bytes, *, told: Callable[[int], None] = lambda _number: None) -> str:
+        """What the generator says of a site with one file changed: `refused`, `noted` or `published`; `told` hears
+        how many messages there are.
 
-        Raises `Broken` where it does not keep its word, and lets through what the generator raises.
+        Raises `BrokenError` where it does not keep its word, and lets through what the generator raises.
         """
         if len(data) > MAX_BYTES:
             return "too large"
@@ -203,11 +221,12 @@ class Workshop:
                 if key.task in ("original", "search"):
                     self.done(key)
             notes = [note for done in self._fresh.values() for note in done.notes]
+            told(len(notes))
             judged(notes, self._disk.files)
             pages = [done.value for key, done in self._fresh.items() if key.task == "page"]
             errors = any(note.severity is Severity.ERROR for note in notes)
             if not errors and any(page is None for page in pages) and not _draft(data):
-                raise Broken("a page is missing, and no mistake says why")
+                raise BrokenError("a page is missing, and no mistake says why")
             for page in pages if not errors else ():
                 if isinstance(page, Made):
                     published(page.text)
@@ -229,13 +248,13 @@ def published(page: str) -> None:
     """A page that may be published holds nothing that cannot be seen."""
     found = _CONTROL.search(page)
     if found:
-        raise Broken(f"the page holds U+{ord(found[0]):04X}")
+        raise BrokenError(f"the page holds U+{ord(found[0]):04X}")
 
 
 def judged(notes: list[Diagnostic], files: Mapping[str, bytes]) -> None:
     """Every mistake stands inside a file, says why and what to do, and can be shown in every format."""
     for one, problem in _flaws(notes, files):
-        raise Broken(f"{problem}: {one}")
+        raise BrokenError(f"{problem}: {one}")
     for text in (to_text(notes), to_json(notes), to_github(notes)):
         text.encode()
 
