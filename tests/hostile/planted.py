@@ -25,7 +25,7 @@ from tests.sites import MINIMAL, PROJECT, TODAY, TinySite
 
 LINKS = ("L500", "L501", "L502", "L503", "M304", "M306")
 """Codes of mistakes in links and pictures."""
-ROUNDS = 12
+ROUNDS = 40
 """Builds at most until nothing is refused any more: a file that cannot be read hides what else is wrong in it."""
 
 

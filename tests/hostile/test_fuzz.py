@@ -89,6 +89,7 @@ CLAIMS = {
     "one claim without an end": "cure " * 11_000,
     "claims that are denied": "no cure " * 7_000,
     "a claim a paragraph": "cure\n\n" * 9_000,
+    "an address as long as a text in a sentence": "a <https://a.b>" + "mailto:" * 4_000 + " cure" * 2_000,
 }
 
 
