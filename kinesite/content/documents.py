@@ -208,12 +208,10 @@ def _failed(source: Source, failure: yaml.MarkedYAMLError, text: str, line: int)
 
 def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
     """The mistake of a text that would be dangerous to load."""
-    deep = _too_deep(text)
-    if deep is not None:
+    if (deep := _too_deep(text)) is not None:
         span = source.span(deep[0] + line + 1, deep[1] + 1)
         return error(span, "S121", "nested too deeply", why=_WHY_YAML, fix="Remove the brackets or indentation.")
-    marked = _marked(text)
-    if marked is not None:
+    if (marked := _marked(text)) is not None:
         (row, column), mark = marked
         span = source.span(row + line + 1, column + 1)
         if mark not in _MARKS:
@@ -227,8 +225,7 @@ def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
 def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic, ...]]:
     """(data or None, mistakes) of a YAML text whose first line is `line` lines into the file."""
     try:
-        danger = _guarded(source, text, line)
-        if danger is not None:
+        if (danger := _guarded(source, text, line)) is not None:
             return None, (danger,)
         duplicates: list[yaml.Node] = []
         node = _Loader(text).get_single_node()
