@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test crash matrix lighthouse lint check docs screenshots bench figures lock clean
+.PHONY: help site serve test crash matrix fuzz vectors lighthouse lint check docs screenshots bench figures lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,13 @@ crash: $(VENV)/dev ## kill builds at random instants and look at what they leave
 matrix: $(VENV)/tools ## look at every page in a browser in every setting: sizes, themes, large text (minutes)
 	@echo "Looking at every page in every setting"
 	@MATRIX=full $(PY) -m pytest --numprocesses 2 tests/browser/test_matrix.py tests/browser/test_print.py
+
+fuzz: $(VENV)/dev ## judge hostile files by the hundred thousand (NUMBER=100000 SEED=1; a quarter of an hour)
+	@$(PY) -m tests.hostile.fuzz --number $(or $(NUMBER),100000) --seed $(or $(SEED),1)
+
+vectors: $(VENV)/tools ## put every vector of cross-site scripting into every field, and look in a browser (minutes)
+	@echo "Looking at every vector in every field"
+	@VECTORS=full $(PY) -m pytest --quiet tests/browser/test_vectors.py
 
 lighthouse: $(VENV)/tools ## measure five pages as on a phone, three times each (minutes)
 	@echo "Measuring with Lighthouse"

@@ -5,6 +5,7 @@ Law: this module alone decides how a message is ordered, shown and encoded; it p
 
 import enum
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -89,6 +90,24 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'; did you mean "{match}"?' if match else ""
 
 
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What would command a terminal, or turn round the text that it shows, were it printed as it is."""
+
+
+def _seen(text: str) -> str:
+    """A text on one line that can be read, with what cannot be seen spelt out: a file may have any name, a value any
+    character and any length.
+    """
+    cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), cut)
+
+
+LONGEST = 1_000
+"""Characters of a message, a reason or a fix that a terminal is shown."""
+MOST = 100
+"""Mistakes of one kind in one file that are told: whoever mends these has mended the others, or sees them next."""
+
+
 MARK_WIDTH = 100
 """Columns of a source line that an excerpt shows around the mark."""
 
@@ -99,16 +118,16 @@ def _marked(diagnostic: Diagnostic) -> list[str]:
         return []
     column = min(diagnostic.span.column, len(diagnostic.excerpt) + 1) - 1
     start = max(0, column - MARK_WIDTH // 2)
-    shown = "".join(" " if character in "\t\0" else character for character in diagnostic.excerpt)
     number = f"{diagnostic.span.line:>5} | "
     margin = " " * (len(number) - 2) + "| "
-    return [number + shown[start : start + MARK_WIDTH].rstrip(), margin + " " * (column - start) + "^"]
+    shown = _UNSEEN.sub(" ", diagnostic.excerpt[start : start + MARK_WIDTH])
+    return [number + shown.rstrip(), margin + " " * (column - start) + "^"]
 
 
 def _as_text(diagnostic: Diagnostic) -> str:
-    lines = [f"{diagnostic.span}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}"]
+    lines = [_seen(f"{diagnostic.span}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")]
     lines += _marked(diagnostic)
-    lines += [f"      why: {diagnostic.why}", f"      fix: {diagnostic.fix}"]
+    lines += [f"      why: {_seen(diagnostic.why)}", f"      fix: {_seen(diagnostic.fix)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -7,10 +7,11 @@ by deny it.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from kinesite.checks.passages import Passage
 from kinesite.content.wording import Wording
-from kinesite.diagnostics import Diagnostic, warning
+from kinesite.diagnostics import MOST, Diagnostic, warning
 
 _WORDS_BEFORE = 3
 """How far before a claim a denial still speaks of it: "do not expect a cure"."""
@@ -63,7 +64,7 @@ class Claims:
         """The claims that these passages make, as warnings."""
         for passage in passages if self._claims else ():
             text = _QUOTATION.sub(lambda match: " " * len(match[0]), _plain(passage.text))
-            for match in self._pattern.finditer(text) if not passage.quoted else ():
+            for match in islice(self._pattern.finditer(text), MOST) if not passage.quoted else ():
                 if self._made(text, match):
                     yield _told(path, passage, match)
 

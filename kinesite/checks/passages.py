@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kinesite.content.documents import Document, KeyPath
-from kinesite.content.schema import Model
+from kinesite.content.schema import MAX_TEXT, Model
 from kinesite.content.translations import DIGEST
 from kinesite.content.validation import spoken, texts
 from kinesite.diagnostics import Span
@@ -128,6 +128,8 @@ def _of_fields(document: Document, model: type[Model], *, translation: bool) -> 
     else:
         found = spoken(model, document.data)
     for where, text in found:
+        if len(text) > MAX_TEXT:
+            continue  # it is a mistake already, and could take for ever
         yield Passage(" ".join(text.split()), find=_finder(document, where, text.split()))
 
 

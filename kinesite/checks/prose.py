@@ -46,7 +46,7 @@ _JOINTS = (
     ("at the bracket, and make a sentence of", re.compile(r"\s\(")),
     ("at the colon, before", re.compile(r":\s+")),
     ("before", re.compile(r",\s+(?=(?:and|but|so|or|which|because|while|although|though|if|when|where)\b)")),
-    ("before", re.compile(r"\s+(?=(?:because|which|although|while|but|and|until|unless|or)\s)")),
+    ("before", re.compile(r"(?<!\s)\s++(?=(?:because|which|although|while|but|and|until|unless|or)\s)")),
     ("at the comma, before", re.compile(r",\s+")),
 )
 """Where a sentence can be cut, the best place first."""

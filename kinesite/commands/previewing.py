@@ -27,6 +27,11 @@ from kinesite.pipeline.world import Options
 NAME = "preview"
 _ASSETS = re.compile(rb"assets/[0-9a-f]+/")
 _HEAD = b"</head>"
+_WAITING = (
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n</head>\n'
+    b"<body>\n<h1>Nothing to show yet</h1>\n</body>\n</html>\n"
+)
+"""The page that stands in for all others until a build has been whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class Preview:
             target = (self.folder / asked).resolve(strict=True)
             if target.is_dir():
                 target = (target / "index.html").resolve(strict=True)
-        except (OSError, ValueError):  # it is missing, its name is too long or has a zero byte
+        except (OSError, ValueError, RuntimeError):  # missing, a name too long or with a zero byte, a circle of links
             return None
         inside = target.is_relative_to(self.folder) and "\\" not in asked and not target.name.startswith(".")
         return target if inside and target.is_file() else None
@@ -114,7 +119,7 @@ class Preview:
     def state(self, address: str) -> dict[str, Any]:
         """What a page is now, for the script that watches over it: digests of its text, style and script."""
         page = self.page(address)
-        html = page.path.read_bytes() if page else b""
+        html = page.path.read_bytes() if page else _WAITING
         report = json.loads(to_json(self.diagnostics))
         return {**_marks(html, self.folder), "diagnostics": report["diagnostics"]}
 
@@ -131,8 +136,7 @@ class Preview:
 
 def waiting_page(preview: Preview) -> bytes:
     """What is shown while no build has been whole yet."""
-    text = b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n</head>\n'
-    return preview.marked(text + b"<body>\n<h1>Nothing to show yet</h1>\n</body>\n</html>\n")
+    return preview.marked(_WAITING)
 
 
 def _marks(html: bytes, folder: Path) -> Mapping[str, str]:

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 import livereload.handlers
 import tornado.httpserver
+import tornado.httputil
 import tornado.netutil
 import tornado.web
 import watchfiles
@@ -50,9 +51,8 @@ class _Guarded(tornado.web.RequestHandler):
         self.preview, self.hosts = preview, hosts
 
     def prepare(self) -> None:
-        """Refuses other Host headers (DNS rebinding)."""
-        if self.request.host.lower() not in self.hosts:
-            raise tornado.web.HTTPError(403, reason="This preview serves only this machine")
+        """Refuses other Host headers (DNS rebinding), and what pages from elsewhere ask."""
+        _refuse_strangers(self.request, self.hosts)
 
     def set_default_headers(self) -> None:
         """Nothing is cached, nothing is guessed."""
@@ -108,13 +108,26 @@ class _Live(livereload.handlers.LiveReloadHandler):  # type: ignore[misc]
         self.hosts = hosts
 
     def prepare(self) -> None:
-        """Refuses other Host headers."""
-        if self.request.host.lower() not in self.hosts:
-            raise tornado.web.HTTPError(403)
+        """Refuses other Host headers, and pages from elsewhere: `check_origin` is not asked about every one."""
+        _refuse_strangers(self.request, self.hosts)
 
     def check_origin(self, origin: str) -> bool:
         """Pages of the preview itself, and no others."""
-        return urlsplit(origin).netloc.lower() in self.hosts
+        return _is_own(origin, self.hosts)
+
+
+def _refuse_strangers(request: tornado.httputil.HTTPServerRequest, hosts: frozenset[str]) -> None:
+    """Ends a request that asks for another name, or that a page from elsewhere sends."""
+    if request.host.lower() not in hosts or not _is_own(request.headers.get("Origin"), hosts):
+        raise tornado.web.HTTPError(403, reason="This preview serves only this machine")
+
+
+def _is_own(origin: str | None, hosts: frozenset[str]) -> bool:
+    """Whether a request comes from a page of the preview, or from no page at all."""
+    if origin is None:
+        return True
+    scheme, _, host = origin.lower().partition("://")
+    return scheme == "http" and host in hosts
 
 
 def application(preview: Preview, hosts: frozenset[str]) -> tornado.web.Application:

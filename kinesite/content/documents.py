@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from kinesite.content.hints import hint
-from kinesite.content.sources import Source
-from kinesite.diagnostics import Diagnostic, Severity, Span, error
+from kinesite.content.sources import CONTROL, WHY_CONTROL, Source
+from kinesite.diagnostics import MOST, Diagnostic, Severity, Span, error
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
@@ -167,12 +167,13 @@ def _too_deep(text: str) -> Place | None:
     return None
 
 
-_MARKED = re.compile(r"[&*!]")
+_MARKED = re.compile(r"[&*!\\]")
 _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 
 def _marked(text: str) -> tuple[Place, str] | None:
-    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type.
+    """The first anchor, alias or tag: a few aliases can stand for billions of values, a tag for any type. Or the first
+    text that spells out a character which no file may hold, by an escape.
 
     Only the parser knows which marks are part of a text; any of them is a reason to ask it.
     """
@@ -181,6 +182,8 @@ def _marked(text: str) -> tuple[Place, str] | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             return _start(event), "*"
+        if isinstance(event, yaml.ScalarEvent) and (found := CONTROL.search(event.value)):
+            return _start(event), found[0]
         for mark, name in (("&", "anchor"), ("!", "tag")):
             if getattr(event, name, None):
                 return _start(event), mark
@@ -205,15 +208,16 @@ def _failed(source: Source, failure: yaml.MarkedYAMLError, text: str, line: int)
 
 def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
     """The mistake of a text that would be dangerous to load."""
-    deep = _too_deep(text)
-    if deep is not None:
+    if (deep := _too_deep(text)) is not None:
         span = source.span(deep[0] + line + 1, deep[1] + 1)
         return error(span, "S121", "nested too deeply", why=_WHY_YAML, fix="Remove the brackets or indentation.")
-    marked = _marked(text)
-    if marked is not None:
+    if (marked := _marked(text)) is not None:
         (row, column), mark = marked
-        fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
         span = source.span(row + line + 1, column + 1)
+        if mark not in _MARKS:
+            message = f"an escape stands for the control character U+{ord(mark):04X}"
+            return error(span, "S116", message, why=WHY_CONTROL, fix="Take the escape out of the text.")
+        fix = f"Write the value out; put it in quotation marks if it is text that begins with {mark}."
         return error(span, "S122", f"{_MARKS[mark]} are not used here", why=_WHY_YAML, fix=fix)
     return None
 
@@ -221,15 +225,14 @@ def _guarded(source: Source, text: str, line: int) -> Diagnostic | None:
 def _loaded(source: Source, text: str, line: int) -> tuple[Any, tuple[Diagnostic, ...]]:
     """(data or None, mistakes) of a YAML text whose first line is `line` lines into the file."""
     try:
-        danger = _guarded(source, text, line)
-        if danger is not None:
+        if (danger := _guarded(source, text, line)) is not None:
             return None, (danger,)
         duplicates: list[yaml.Node] = []
         node = _Loader(text).get_single_node()
         data = None if node is None else _value(node, duplicates)
     except yaml.MarkedYAMLError as failure:
         return None, (_failed(source, failure, text, line),)
-    return data, tuple(_duplicates(source, duplicates, line))
+    return data, tuple(_duplicates(source, duplicates[:MOST], line))
 
 
 def _duplicates(source: Source, nodes: list[yaml.Node], line: int) -> Iterator[Diagnostic]:

@@ -84,8 +84,19 @@ def described(value: object) -> str:
     return "fields of its own" if isinstance(value, dict) else "nothing" if value is None else shown(value)
 
 
+MAX_TEXT = 2_000
+"""Characters of a field; the longest of the shipped site has an eighth of it."""
+
+
+def _fits(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        fix = "Shorten it, or write it into the text below the fields."
+        raise refused("S160", f"{{field}} has {len(text)} characters, {MAX_TEXT} fit", fix)
+    return text
+
+
 def _tidy(text: str) -> str:
-    tidy = " ".join(text.split())
+    tidy = " ".join(_fits(text).split())
     if not tidy:
         raise refused("S105", "{field} is empty", "Write a text, or delete the line if the field is optional.")
     return tidy
@@ -227,7 +238,7 @@ def _url(text: str) -> str:
     return text
 
 
-Url = Annotated[str, pydantic.AfterValidator(_url)]
+Url = Annotated[str, pydantic.AfterValidator(_fits), pydantic.AfterValidator(_url)]
 """A web address with its scheme."""
 
 

@@ -11,12 +11,13 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kinesite.diagnostics import Diagnostic, Span, error
 
-MAX_BYTES = 1_000_000
-"""A text larger than this is a mistake: the longest guide is a hundredth of it."""
+MAX_BYTES = 250_000
+"""A text larger than this is a mistake: the longest file of the shipped site is a tenth of it."""
 
 MAX_MEDIA_BYTES = 20_000_000
 """A picture larger than this is a mistake: phones take less."""
@@ -50,8 +51,11 @@ IGNORED = re.compile(r"\..*|.*~|.*\.swp|.*\.bak|Thumbs\.db|desktop\.ini", re.IGN
 _PLAINLY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK if hasattr(os, "O_NOFOLLOW") else None
 """How a file is opened that must not be a link, nor something that makes its reader wait."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that YAML refuses, or that it counts as line ends where editors do not."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\ufeff\ufffe\uffff]")
+"""Characters that YAML refuses, those that it counts as line ends where editors do not, and those that turn round all
+text behind them: a dose of 6-10 would be read as 01-6.
+"""
+WHY_CONTROL = "It cannot be seen, and it cuts, hides or turns round the text beside it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,21 @@ class Source:
 
     def span(self, line: int, column: int) -> Span:
         """A place, counted from 1; one behind the end of the text becomes its end."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
         return Span(self.path, line, min(column, len(lines[line - 1]) + 1))
 
     def line(self, number: int) -> str:
         """The text of a line counted from 1; empty beyond the end."""
-        lines = self.text.split("\n", number)
+        lines = _lines(self.text)
         return lines[number - 1] if number <= len(lines) else ""
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text; kept for a moment, since a file with one mistake may have thousands."""
+    return tuple(text.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +243,12 @@ def decoded(path: str, data: bytes) -> Source | Diagnostic:
         why = "Letters would turn into question marks on the page."
         return error(span, "S115", message, why=why, fix='Save the file again with the encoding "UTF-8".')
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found is not None:
         span = Span(path, *_position(text, found.start()))
         message = f"control character U+{ord(found[0]):04X}"
-        why = "Browsers and printers cannot show it, and it hides damage to the file."
-        return error(span, "S116", message, why=why, fix="Delete the character; retype the line if in doubt.")
+        fix = "Delete the character; retype the line if in doubt."
+        return error(span, "S116", message, why=WHY_CONTROL, fix=fix)
     return Source(path, text, hashlib.sha256(data).hexdigest())
 
 

@@ -11,15 +11,15 @@ from typing import Any, get_args, get_origin
 from kinesite.content import schema
 from kinesite.content.documents import KeyPath, Problem
 from kinesite.content.schema import WHY, FieldInfo, Invalid, Known, Model, Reference, shown
-from kinesite.diagnostics import did_you_mean, nearest
+from kinesite.diagnostics import MOST, did_you_mean, nearest
 
 
 def validated(model: type[Model], data: Mapping[str, Any], known: Known) -> Any:
-    """An instance of `model`, or a tuple of every problem in `data`."""
+    """An instance of `model`, or a tuple of every problem in `data`, up to `MOST`."""
     try:
         return model.model_validate(data, context=known)
     except Invalid as failure:
-        mistakes = failure.errors(include_url=False)
+        mistakes = failure.errors(include_url=False)[:MOST]
     misspelt = {name for mistake in mistakes if (name := _meant(model, mistake))}
     return tuple(
         _problem(model, mistake)

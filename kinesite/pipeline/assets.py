@@ -7,6 +7,7 @@ build; a picture is re-encoded, so that nothing but its pixels is published.
 import hashlib
 import io
 import posixpath
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ DIGEST_LENGTH = 12
 
 MAX_PIXELS = 40_000_000
 """A picture with more is refused before it is unpacked: a few kilobytes can unpack to gigabytes."""
+MAX_SIDE = 20_000
+"""Pixels of its width or its height; no camera takes more, and no page could show it."""
 MAX_WIDTH = 1600
 """Pixels; wider pictures are made smaller, since no page shows them wider."""
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -29,6 +32,21 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
     "WEBP": {"quality": 80},
 }
+_READ = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
+"""The formats that are unpacked, and what they are published as. A phone's MPO is a JPEG with more pictures behind it,
+which are left out. No other decoder ever sees a file.
+"""
+_ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+_OTHERS = (
+    (re.compile(rb"GIF8"), "GIF"),
+    (re.compile(rb"BM"), "BMP"),
+    (re.compile(rb"II\*\x00|MM\x00\*"), "TIFF"),
+    (re.compile(rb"\x00\x00\x01\x00"), "ICO"),
+    (re.compile(rb"%!PS|%PDF"), "PDF"),
+    (re.compile(rb"(?s)....ftyp"), "HEIC or AVIF"),
+    (re.compile(rb"(?si)\s*(?:\xef\xbb\xbf)?<.{0,1000}?<svg|\s*<svg"), "SVG"),
+)
+"""How files of other formats begin, and their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +111,12 @@ def raster(path: str, data: bytes) -> Raster | Diagnostic:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow would tell a terminal is told as a diagnostic
-            with Image.open(io.BytesIO(data)) as image:
+            with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
                 return _unusable(path, image) or _plain(image)
     except UnidentifiedImageError:
+        other = next((name for pattern, name in _OTHERS if pattern.match(data)), "")
+        if other:
+            return _refused(path, "S151", f"the picture is a {other}", "Save it as JPEG, PNG or WebP.")
         return _refused(path, "S153", "this is no picture", "Save it again as JPEG, PNG or WebP.")
     except Image.DecompressionBombError:
         return _refused(path, "S152", "the picture has far too many pixels", _SMALLER)
@@ -112,9 +133,14 @@ def _refused(path: str, code: str, message: str, fix: str) -> Diagnostic:
 
 def _unusable(path: str, image: Image.Image) -> Diagnostic | None:
     """Why a picture is not published, judged before its pixels are unpacked."""
-    if image.format not in _FORMATS:
-        return _refused(path, "S151", f"the picture is a {image.format}", "Save it as JPEG, PNG or WebP.")
-    if image.width * image.height > MAX_PIXELS:
+    form = _READ[str(image.format)]
+    ending = posixpath.splitext(path)[1]
+    if _ENDINGS.get(ending, form) != form:
+        fix = f"Rename it, so that it ends in {next(one for one, name in _ENDINGS.items() if name == form)}."
+        return _refused(path, "S161", f"the picture is a {form}, but its name ends in {ending}", fix)
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+        return _refused(path, "S162", "the picture moves", "Save one frame of it; movements are drawn as figures.")
+    if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
         message = f"the picture has {image.width} × {image.height} pixels, which is too many"
         return _refused(path, "S152", message, _SMALLER)
     return None
@@ -130,7 +156,8 @@ def _plain(image: Image.Image) -> Raster:
     if upright.mode == "P":
         plain.putpalette(upright.palette.getdata()[1] if upright.palette else b"")
     buffer = io.BytesIO()
-    plain.save(buffer, image.format, **_FORMATS[str(image.format)])
+    form = _READ[str(image.format)]
+    plain.save(buffer, form, **_FORMATS[form])
     return Raster(buffer.getvalue(), plain.width, plain.height)
 
 

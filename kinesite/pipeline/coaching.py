@@ -55,12 +55,13 @@ def coached(context: Context, _argument: str) -> tuple[Diagnostic, ...]:
 
 
 _REMARKS = Codec(encoded, decoded)
-_TASKS = {
+COACHING = {
     **TASKS,
     "plain words": Task(plain_words, Codec(canonical.text_of, canonical.Reader(tuple[str, ...]))),
     "coach": Task(coach, _REMARKS),
     COACHED.task: Task(coached, _REMARKS),
 }
+"""The work of a build, and the coach's after it."""
 
 
 def remarks(
@@ -68,7 +69,7 @@ def remarks(
 ) -> tuple[Diagnostic, ...]:
     """All that the coach says; the store remembers it. `watch` hears of each piece of work as it begins."""
     store.rollback()
-    engine = Engine({**world(root, options), **_TASKS}, store, _REMARKS, watch=watch)
+    engine = Engine({**world(root, options), **COACHING}, store, _REMARKS, watch=watch)
     found: tuple[Diagnostic, ...] = engine.build(COACHED)
     store.commit()
     return found

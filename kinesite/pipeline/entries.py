@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from kinesite import figures
@@ -26,7 +27,7 @@ from kinesite.content.sources import Source
 from kinesite.content.validation import validated
 from kinesite.content.vocabulary import SideWords, Words
 from kinesite.content.wording import Wording
-from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.diagnostics import MOST, Diagnostic, Span, error
 from kinesite.incremental.trace import Context
 from kinesite.pipeline import assets
 from kinesite.pipeline.parsing import data, file, noted, parsed, typed
@@ -184,7 +185,7 @@ def claims(context: Context, argument: str) -> None:
         settings: Settings | None = context.need("settings")
         translation = settings is not None and language != settings.source_language
         model = BY_FOLDER[entry_id.partition("/")[0]].model
-        context.note(*found.found(path, passages(document, model, translation=translation)))
+        context.note(*islice(found.found(path, passages(document, model, translation=translation)), MOST))
 
 
 @lru_cache(maxsize=4)

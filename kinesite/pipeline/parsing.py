@@ -10,7 +10,7 @@ from kinesite.content.documents import Document, Problem
 from kinesite.content.schema import Known
 from kinesite.content.sources import Source, Tree, decoded
 from kinesite.content.validation import validated
-from kinesite.diagnostics import Diagnostic
+from kinesite.diagnostics import MOST, Diagnostic
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.world import Found
 
@@ -56,8 +56,8 @@ def parsed(context: Context, path: str) -> Document | None:
 
 
 def noted(context: Context, document: Document, problems: tuple[Problem, ...]) -> None:
-    """Notes problems at their lines."""
-    context.note(*(document.diagnostic(problem) for problem in problems))
+    """Notes problems at their lines, up to `MOST`."""
+    context.note(*(document.diagnostic(problem) for problem in problems[:MOST]))
 
 
 def typed(context: Context, document: Document | None, model: Any, known: Known) -> Any:

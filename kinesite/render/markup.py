@@ -17,8 +17,8 @@ import markdown
 import nh3
 from markdown.treeprocessors import Treeprocessor
 
-from kinesite.diagnostics import Diagnostic, Span, error
-from kinesite.render import tangles
+from kinesite.diagnostics import MOST, Diagnostic, Span, error
+from kinesite.render import tangles, unseen
 
 OPEN_LINK = "kinesite"
 """The scheme of an address that a page has yet to fill in: `kinesite:3` is the body's target number 3."""
@@ -166,8 +166,8 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
     introduction, parts = _split(clean)
     mistakes = [*_raw_tags(path, text, first_line), *_headings(path, openings.headings, text, first_line)]
     mistakes += [mistake for target in targets for mistake in _unusable(path, target)]
-    mistakes += _placeholders(path, text, first_line)
-    return Body(introduction, parts, targets, tuple(openings.numbers), not mistakes), tuple(mistakes)
+    mistakes += [*_placeholders(path, text, first_line), *unseen.references(path, _visible(text, first_line))]
+    return Body(introduction, parts, targets, tuple(openings.numbers), not mistakes), tuple(mistakes[:MOST])
 
 
 _PLACEHOLDER = re.compile(r"[ \t]*(?:[-*] |\d+\. )?…")
@@ -176,8 +176,7 @@ _PLACEHOLDER = re.compile(r"[ \t]*(?:[-*] |\d+\. )?…")
 def _placeholders(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
     """Lines that begin with the mark of a draft's own text."""
     for number, line in _visible(text, first_line):
-        match = _PLACEHOLDER.match(line)
-        if match:
+        if match := _PLACEHOLDER.match(line):
             why = "A reader would be shown words that were meant for the editor."
             fix = "Write the text, and take the … away."
             yield error(Span(path, number, match.end()), "M310", "a text is still to be written", why=why, fix=fix)
@@ -200,20 +199,22 @@ _UNDERLINE = re.compile(r"(?:=+|-+) *")
 def _visible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     """(line number in the file, line) with inline code and escaped characters blanked out."""
     for number, line in enumerate(text.split("\n"), start=first_line):
-        blanked = re.sub(r"\\.", "  ", line)
-        yield number, _CODE.sub(lambda match: " " * len(match[0]), blanked)
+        yield number, _CODE.sub(lambda match: " " * len(match[0]), re.sub(r"\\.", "  ", line))
 
 
 def _placed(targets: list[Target], text: str, first_line: int) -> Iterator[Target]:
-    """Targets with their places, found again in the text by kind, address and order; else the body's first line."""
+    """Targets with their places, found again in the text by kind, address and order; else by the address alone."""
     places: dict[tuple[str, bool], deque[tuple[int, int]]] = defaultdict(deque)
     for number, line in _visible(text, first_line):
         for match in _LINK.finditer(line):
             places[match[2], bool(match[1])].append((number, match.start(2) + 1))
     for target in targets:
         found = places[target.text, target.picture]
-        line_number, column = found.popleft() if found else (first_line, 1)
-        yield replace(target, line=line_number, column=column)
+        sure = None if found else re.search(rf"\]\(\s*<?(?={re.escape(target.text)})", text)
+        at = sure.end() if sure else 0
+        row = first_line + text.count("\n", 0, at)
+        place = found.popleft() if found else (row, at - text.rfind("\n", 0, at))
+        yield replace(target, line=place[0], column=place[1])
 
 
 def _raw_tags(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:

@@ -99,8 +99,15 @@ def test_targets_are_numbered_and_placed():
     assert 'href="kinesite:2"' in found.parts[0].title
 
 
-def test_a_target_that_cannot_be_found_again_stands_at_the_first_line():
+def test_a_target_that_is_written_in_an_odd_way_stands_where_its_address_does():
     [target] = body("First\n[over\ntwo lines](b.md)").targets
+    assert (target.line, target.column) == (12, 12)
+    [target] = body("First\n[a](b c.md)").targets
+    assert (target.line, target.column) == (11, 5)
+
+
+def test_a_target_that_cannot_be_found_again_stands_at_the_first_line():
+    [target] = body("First\n[a](b\\_.md)").targets
     assert (target.line, target.column) == (10, 1)
 
 
@@ -166,7 +173,8 @@ DISGUISES = (
 @pytest.mark.parametrize("picture", ["", "!"])
 @pytest.mark.parametrize("address", DISGUISES)
 def test_an_address_that_runs_a_program_is_refused_in_every_disguise(address: str, picture: str):
-    assert mistakes(f"Press {picture}[here]({address}).") == [("M304", 10, 14 + len(picture))]
+    found = mistakes(f"Press {picture}[here]({address}).")
+    assert [one for one in found if one[0] != "M311"] == [("M304", 10, 14 + len(picture))]
 
 
 @pytest.mark.parametrize("address", DISGUISES)
