@@ -88,7 +88,7 @@ def typed_facts(gathered: tuple[Source, type[Entry], Known] | None) -> tuple[Fac
         found = None
     if isinstance(found, Exercise):
         problems = tuple(doses.judged(found))
-    mistakes = (*document.mistakes, *(document.diagnostic(problem) for problem in problems))
+    mistakes = (*document.mistakes, *(document.diagnostic(problem) for problem in problems[:MOST]))
     return Facts(found, draft=document.data.get("draft") is True), mistakes
 
 
