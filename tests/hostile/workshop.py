@@ -229,7 +229,7 @@ class Workshop:
                 raise BrokenError("a page is missing, and no mistake says why")
             for page in pages if not errors else ():
                 if isinstance(page, Made):
-                    published(page.text)
+                    published(page.data.decode())
         finally:
             self._disk.files[path] = sound
             self._fresh, self._dirty = {}, set()
