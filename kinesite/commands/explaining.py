@@ -35,6 +35,7 @@ WORDS = {
     "captions": "the captions of the figure {}",
     "picture": "the picture {}",
     "media": "the rights and words of the picture {}",
+    "facts": "the fields of {}",
     "original": "the entry {}",
     "entry": "the entry {}",
     "body": "the text of {}",

@@ -24,7 +24,10 @@ Known = Mapping[str, AbstractSet[str]]
 
 WHY = "Readers and printed handouts rely on this field."
 
-Many = Annotated[tuple[Item, ...], pydantic.Field(strict=False)]
+MAX_ITEMS = 1_000
+"""Items of a list; the longest of the shipped site has a tenth of it."""
+
+Many = Annotated[tuple[Item, ...], pydantic.Field(strict=False, max_length=MAX_ITEMS)]
 """A list in the file, a tuple in memory."""
 
 Rest = pydantic.ValidationInfo

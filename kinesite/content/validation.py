@@ -160,7 +160,17 @@ def _other(mistake: Any, where: KeyPath, _owner: Any, info: Any) -> tuple[str, s
     return "S104", f"{_name(where)} must be {expected}, not {schema.described(value)}", fix
 
 
-_TRANSLATED = {"missing": _missing, "extra_forbidden": _unknown, "literal_error": _choice, "kinesite": _own}
+def _long(_mistake: Any, where: KeyPath, _owner: Any, _info: Any) -> tuple[str, str, str]:
+    return "S160", f"{_name(where)} has more than {schema.MAX_ITEMS} items", "Take out what nobody needs."
+
+
+_TRANSLATED = {
+    "too_long": _long,
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _choice,
+    "kinesite": _own,
+}
 
 
 @dataclass(frozen=True, slots=True)

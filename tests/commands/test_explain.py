@@ -48,6 +48,7 @@ def test_a_source_is_explained_before_an_edit(site: Edited):
         "  is needed by:\n"
         "    the text of content/en/exercises/pelvic-tilt.md\n"
         "    the check that en exercises/pelvic-tilt promises no more than can be kept\n"
+        "    the fields of exercises/pelvic-tilt\n"
         "    the entry exercises/pelvic-tilt\n"
         "  would not be made anew now: nothing that it comes from has changed\n"
     )

@@ -10,6 +10,8 @@ from tests.hostile.fuzz import SLOWEST, Tally, fuzz
 from tests.hostile.strategies import PARTS
 from tests.hostile.workshop import BrokenError, Workshop
 
+pytestmark = pytest.mark.no_cover  # its limits are seconds of the processor, and counting lines takes most of them
+
 INPUTS = 700
 GUIDE, WORDS = "content/en/exercises/pelvic-tilt.md", "content/en/strings.yaml"
 

@@ -123,3 +123,12 @@ def test_every_path_of_content_has_a_use_or_is_a_mistake():
     assert sorted(one.span.path for one in catalog.mistakes) == sorted(stray)
     assert catalog.slugs("en", "areas") == {"a"}
     assert (set(catalog.figures), set(catalog.media), set(catalog.notes)) == ({"a"}, {"a.png"}, {"a", "c"})
+
+
+def test_a_list_that_nobody_reads_to_its_end_is_refused(tmp_path: Path):
+    site, guide = tiny_site(tmp_path), "content/en/exercises/pelvic-tilt.md"
+    sound = (MINIMAL / guide).read_text("utf-8")
+    for number, told in ((1_000, []), (1_001, ["S160"])):
+        names = ", ".join(f"Name {one}" for one in range(number))
+        site.put({guide: sound.replace("summary:", f"also_known_as: [{names}]\nsummary:")})
+        assert [one.code for one in site.build().diagnostics if one.code == "S160"] == told

@@ -105,7 +105,7 @@ def test_only_the_future_is_a_mistake_of_the_day(site: TinySite):
 
 def test_files_come_in_any_order(site: TinySite, monkeypatch: pytest.MonkeyPatch):
     before = _files(site.build())
-    backwards = SimpleNamespace(scandir=lambda path: reversed(list(os.scandir(path))))
+    backwards = SimpleNamespace(**{**vars(os), "scandir": lambda path: reversed(list(os.scandir(path)))})
     monkeypatch.setattr(sources, "os", backwards)
     after = _files(site.build())
     assert list(before.items()) == list(after.items())
