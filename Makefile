@@ -44,7 +44,7 @@ fuzz: $(VENV)/dev ## judge hostile files by the hundred thousand (NUMBER=100000 
 
 vectors: $(VENV)/tools ## put every vector of cross-site scripting into every field, and look in a browser (minutes)
 	@echo "Looking at every vector in every field"
-	@VECTORS=full $(PY) -m pytest --quiet tests/browser/test_vectors.py
+	@VECTORS=full $(PY) -m pytest --quiet -o faulthandler_timeout=1200 tests/browser/test_vectors.py
 
 lighthouse: $(VENV)/tools ## measure five pages as on a phone, three times each (minutes)
 	@echo "Measuring with Lighthouse"
