@@ -87,6 +87,20 @@ FOUND = {
 """What was found, as small as it could be made: control characters on pages, and time that grew with the square."""
 
 
+CALM = 0.12
+"""Seconds of the processor that the work in `slowness` takes on a machine, and in a process, that does nothing else."""
+
+
+def slowness() -> float:
+    """How many times longer than it should this process takes just now for work of the same kind: beside other tests,
+    and with all that they left in memory. What a file takes alone is the law of `make fuzz`.
+    """
+    started = time.process_time()
+    made = [{"text": [str(number)]} for number in range(100_000)]
+    assert len(made) == 100_000
+    return max(1.0, (time.process_time() - started) / CALM)
+
+
 CLAIMS = {
     "one claim without an end": "cure " * 11_000,
     "claims that are denied": "no cure " * 7_000,
@@ -97,20 +111,20 @@ CLAIMS = {
 
 @pytest.mark.parametrize("text", CLAIMS)
 def test_claims_without_an_end_are_told_in_time(shop: Workshop, text: str):
-    started = time.process_time()
+    started, limit = time.process_time(), SLOWEST * slowness()
     assert shop.judge(
         "content/en/areas/lower-back.md", b"---\ntitle: A\nsummary: B.\norder: 1\n---\n" + CLAIMS[text].encode()
     )
-    assert time.process_time() - started < SLOWEST
+    assert time.process_time() - started < limit
 
 
 @pytest.mark.parametrize("found", FOUND)
 def test_what_was_found_stays_mended(shop: Workshop, found: str):
     data = FOUND[found](shop)
     assert len(data) <= MAX_BYTES
-    started = time.process_time()
+    started, limit = time.process_time(), SLOWEST * slowness()
     assert shop.judge(GUIDE, data) == "refused"
-    assert time.process_time() - started < SLOWEST
+    assert time.process_time() - started < limit
 
 
 def test_a_file_with_thousands_of_mistakes_tells_some_of_them(shop: Workshop):
