@@ -6,7 +6,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+	--generate-hashes --no-header --no-annotate --no-strip-extras $(if $(UPGRADE),--upgrade)
 
 # The first Python that is new enough; `make site PYTHON=/path/to/python3` chooses another.
 ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
