@@ -45,7 +45,7 @@ class Build:
         task, name = self.plan.others[path]
         value = self.engine.value(Key(task, "" if task == "assets" else name))
         moved = f"/{path}" != address_of(value, name)
-        if moved or (task == FIXED and digest_of(TASKS[task].codec.encode(value)) != self.versions[path]):
+        if moved or (task in FIXED and digest_of(TASKS[task].codec.encode(value)) != self.versions[path]):
             raise SourcesChanged(path)
         return content_of(value, name)
 

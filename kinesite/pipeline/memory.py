@@ -27,8 +27,8 @@ SETTINGS = "content/site.yaml"
 LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyphen", "pyyaml")
 """Whose versions decide what a build computes."""
 
-FIXED = "latest"
-"""The task whose files, though no pages, stand at the same address whatever they hold."""
+FIXED = ("latest", "record")
+"""Tasks whose files, though no pages, stand at the same address whatever they hold."""
 
 GOAL = Key("site")
 COACHED = Key("coached")
@@ -133,6 +133,6 @@ def unchanged(store: Store, goal: Key, world: Mapping[str, Task]) -> str | None:
 
 def versions(store: Store, pages: Mapping[str, str], others: Mapping[str, Any]) -> dict[str, str]:
     """The versions of all files of a plan: digests, for all that has none in its address."""
-    digests, latest = store.digests("page"), store.digests(FIXED)
-    found = {path: digests[at] for path, at in pages.items() if at in digests}
-    return found | {path: latest[name] if task == FIXED else "path" for path, (task, name) in others.items()}
+    digests = {task: store.digests(task) for task in ("page", *FIXED)}
+    found = {path: digests["page"][at] for path, at in pages.items() if at in digests["page"]}
+    return found | {path: digests[task][name] if task in FIXED else "path" for path, (task, name) in others.items()}

@@ -16,7 +16,7 @@ from kinesite.incremental.trace import Context
 from kinesite.pipeline.assets import Assets, Raster, published_name
 from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.making import Outline
-from kinesite.pipeline.searching import Script
+from kinesite.pipeline.records import Record, published
 from kinesite.render.material import Drawn, Media, Motion
 from kinesite.structure.routes import Route, file_of
 from kinesite.structure.shape import Shape
@@ -57,7 +57,9 @@ class Plan:
 def files(context: Context, _argument: str) -> Files:
     """The path of every file of the site that a page may name."""
     known: dict[str, Route] = context.need("routes")
-    return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _named(context))])))
+    settings: Settings | None = context.need("settings")
+    records = [path for path, _argument in published(settings)] if settings else []
+    return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _named(context)), *records])))
 
 
 def linked(context: Context, at: str) -> None:
@@ -127,11 +129,12 @@ def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
     """All that is no page: path under the output, and where its bytes come from."""
     yield from _named(context)
     settings: Settings = context.need("settings")
-    for language in settings.languages:
-        for task in ("search", "latest"):
-            found: Script | None = context.need(task, language)
-            if found is not None:
-                yield found.address[1:], (task, language)
+    wanted = [(task, language) for language in settings.languages for task in ("search", "latest")]
+    wanted += [("record", argument) for _path, argument in published(settings)]
+    for task, argument in wanted:
+        found: Record | None = context.need(task, argument)
+        if found is not None:
+            yield found.address[1:], (task, argument)
 
 
 def _named(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -173,7 +176,7 @@ def address_of(value: Any, name: str) -> str:
             return value.address + name if name in value.files else ""
         case Drawn():
             return value.thumbnail
-        case Motion() | Script():
+        case Motion() | Record():
             return value.address
         case Raster():
             return published_name(name, value.data)
@@ -187,7 +190,7 @@ def content_of(value: Any, name: str) -> bytes:
             return value.files[name]
         case Drawn():
             return value.thumbnail_text.encode()
-        case Motion() | Script():
+        case Motion() | Record():
             return value.text.encode()
         case Raster():
             return value.data

@@ -4,7 +4,6 @@ Law: no page holds the address of the data, so an edited text changes the data a
 """
 
 import json
-from dataclasses import dataclass
 
 from kinesite.content.finding import FILE, SearchWords, ambiguous, unworded, weakened
 from kinesite.content.settings import Settings
@@ -13,6 +12,7 @@ from kinesite.incremental.trace import Context
 from kinesite.pipeline.assets import short_digest
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.parsing import noted, typed
+from kinesite.pipeline.records import Record
 from kinesite.pipeline.words import data_file, missing_text
 from kinesite.render.cards import Card
 from kinesite.render.markup import Body
@@ -24,14 +24,6 @@ from kinesite.structure.shape import Shape
 
 LATEST = "latest.js"
 """The name of the file, beside the search page, that says where the data stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A script of the search."""
-
-    address: str
-    text: str
 
 
 def search_words(context: Context, language: str) -> SearchWords | None:
@@ -61,7 +53,7 @@ def one_findable(context: Context, argument: str) -> Findable | None:
     return findable(read.entry, body)
 
 
-def search(context: Context, language: str) -> Script | None:
+def search(context: Context, language: str) -> Record | None:
     """The data of one language; None while something that it needs has a mistake."""
     settings: Settings | None = context.need("settings")
     words: Words | None = context.need("words", language)
@@ -76,7 +68,7 @@ def search(context: Context, language: str) -> Script | None:
     except MissingText as missing:
         missing_text(context, language, missing.args[0])
         return None
-    return Script(_data_address(language, short_digest(text.encode())), text)
+    return Record(_data_address(language, short_digest(text.encode())), text)
 
 
 def _guides(context: Context, linker: Linker, language: str, prefix: str) -> list[Guide]:
@@ -105,13 +97,13 @@ def _data_address(language: str, digest: str) -> str:
     return f"/media/search/{language}.{digest}.js"
 
 
-def latest(context: Context, language: str) -> Script | None:
+def latest(context: Context, language: str) -> Record | None:
     """The one file of the search whose address stays: it says where the data stands now."""
     settings: Settings | None = context.need("settings")
-    found: Script | None = context.need("search", language)
+    found: Record | None = context.need("search", language)
     if settings is None or found is None:
         return None
     prefix = "" if language == settings.source_language else language
     at = address("pages", "search", prefix) + LATEST
     href = Linker(at, with_index=True).href(found.address)
-    return Script(at, script(json.dumps({"data": href})))
+    return Record(at, script(json.dumps({"data": href})))

@@ -14,7 +14,18 @@ from kinesite.content.finding import SearchWords
 from kinesite.content.vocabulary import SideWords
 from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
-from kinesite.pipeline import entries, graph, linking, making, materials, planning, searching, showcases, words
+from kinesite.pipeline import (
+    entries,
+    graph,
+    linking,
+    making,
+    materials,
+    planning,
+    records,
+    searching,
+    showcases,
+    words,
+)
 from kinesite.render.cards import Card
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
@@ -74,8 +85,8 @@ TASKS: dict[str, Task] = {
     "search_words": _kept(searching.search_words, SearchWords | None),
     "names": _kept(searching.names, tuple[str, ...]),
     "findable": _kept(searching.one_findable, Findable | None),
-    "search": _kept(searching.search, searching.Script | None),
-    "latest": _kept(searching.latest, searching.Script | None),
+    "search": _kept(searching.search, records.Record | None),
+    "latest": _kept(searching.latest, records.Record | None),
     "assets": _seen(making.assets),
     "chrome": _kept(graph.chrome, Chrome | None),
     "template": _kept(making.template, Template | None),
@@ -88,6 +99,7 @@ TASKS: dict[str, Task] = {
     "relations": _seen(graph.relations),
     "summary": _kept(graph.summary, str),
     "summaries": _seen(graph.summaries),
+    "record": _kept(records.record, records.Record | None),
     "site": _kept(planning.site, planning.Plan | None),
 }
 """Every task, besides those that look at the world (`pipeline.world`)."""

@@ -1,0 +1,56 @@
+"""Files of text that sum up the site for machines: one row each.
+
+Law: whether a record is published is known from the settings alone, so that pages may name it; its text is a function
+of what it needs and of nothing else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kinesite.content.settings import Settings
+from kinesite.incremental.trace import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A file of text that is no page."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record: what writes it, and when it is published."""
+
+    text: Callable[[Context, str], str | None]
+    """Of a language; None while something that it needs has a mistake."""
+    each_language: bool = False
+    """One for every language of the site, beside its pages; else one alone, at the root."""
+    absolute: bool = False
+    """It names full addresses, so it is published only with a `base_url`."""
+
+
+KINDS: Mapping[str, RecordKind] = {}
+"""Every record, by its path under the root or under the language's folder."""
+
+
+def published(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The records of a site: path under the output, and the argument of the task `record`."""
+    for name, kind in KINDS.items():
+        if kind.absolute and not settings.base_url:
+            continue
+        for language in settings.languages if kind.each_language else (settings.source_language,):
+            folder = "" if language == settings.source_language else f"{language}/"
+            yield folder + name, f"{language} {name}"
+
+
+def record(context: Context, argument: str) -> Record | None:
+    """The record `<language> <name>`; None where it is not published, or while something has a mistake."""
+    language, _, name = argument.partition(" ")
+    settings: Settings | None = context.need("settings")
+    paths = {wanted: path for path, wanted in published(settings)} if settings else {}
+    if argument not in paths:
+        return None
+    text = KINDS[name].text(context, language)
+    return None if text is None else Record(f"/{paths[argument]}", text)
