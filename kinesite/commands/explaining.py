@@ -46,6 +46,8 @@ WORDS = {
     "shape": "the shape of the site",
     "components": "the list of components with examples",
     "routes": "the addresses of the site",
+    "register": "what there is to say of the list of addresses",
+    "history": "what changed when in {}",
     "place": "what belongs on {}",
     "links": "where the links of {} lead",
     "card": "the card {}",
@@ -66,6 +68,7 @@ WORDS = {
     "relations": "the rules between entries",
     "summary": "the summary of {}",
     "summaries": "the check that no two guides in {} have one summary",
+    "record": "the file {}",
     "site": "the site",
 }
 """Every task in words; a test holds this against the table of tasks."""

@@ -21,7 +21,7 @@ from kinesite.render import templating
 from kinesite.render.pages import render
 from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
-from kinesite.structure.routes import file_of
+from kinesite.structure.routes import MOVED, file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         return Lacking(route.language, missing.args[0]), ()
     if isinstance(text, Diagnostic):
         return None, (text,)
-    own = given.material.own
-    safety = expected(own.entry if own else None, route.entry, given.material.words)
+    own, moved = given.material.own, route.page == MOVED
+    safety = expected(own.entry if own else None, "" if moved else route.entry, given.material.words)
     subject = page_checks.Subject(
         text,
         Page(text),
@@ -109,6 +109,7 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         documented=given.documented,
         list_budget=given.material.settings.list_budget * budgets.KB,
         stepless=own is not None and own.stepless,
+        onward=given.material.link(route.entry).href if moved else "",
     )
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
     data = text.encode()

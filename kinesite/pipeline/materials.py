@@ -77,6 +77,7 @@ def _material(context: Context, here: Place) -> Material | None:
         gallery=gallery,
         exercises=_exercises(context, route, shown) if "exercises" in wants else {},
         names={one: context.need("names", f"{route.language} {one}") for one in listed} if "names" in wants else {},
+        histories={one: context.need("history", one) for one in listed} if "histories" in wants else {},
         translations=_translations(context, settings, route),
     )
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
+from kinesite.pipeline import discovery
+from kinesite.render.discovery import SITEMAP
+from kinesite.render.feed import NAME as FEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,12 @@ class RecordKind:
     """It names full addresses, so it is published only with a `base_url`."""
 
 
-KINDS: Mapping[str, RecordKind] = {}
+KINDS: Mapping[str, RecordKind] = {
+    "_redirects": RecordKind(discovery.redirects),
+    FEED: RecordKind(discovery.atom, each_language=True, absolute=True),
+    "robots.txt": RecordKind(discovery.robots),
+    SITEMAP: RecordKind(discovery.sitemap, absolute=True),
+}
 """Every record, by its path under the root or under the language's folder."""
 
 

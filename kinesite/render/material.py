@@ -18,6 +18,7 @@ from kinesite.render.markup import Body, Destination, filled
 from kinesite.render.templating import Html
 from kinesite.structure.languages import Texts
 from kinesite.structure.lists import Lists
+from kinesite.structure.news import History
 from kinesite.structure.routes import Linker, Route, address
 
 
@@ -116,6 +117,8 @@ class Chrome:
     assets: str
     """Address of the folder of assets."""
     scripts: tuple[str, ...]
+    whats_new: bool = False
+    """Some guide says when it was published."""
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -158,6 +161,8 @@ class Material:
     """Only for the page of all components."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of the entries listed; only for pages that show them."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """What changed when in the entries listed; only for pages that tell of it."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has words of its own, the source language among them."""
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render import finder, gallery, guides, indexes, templating, views
+from kinesite.render import finder, gallery, guides, indexes, news, templating, views
 from kinesite.render.chrome import site
 from kinesite.render.material import Material
+from kinesite.structure.routes import MOVED
+from kinesite.structure.shape import WHATS_NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class PageKind:
     layout: str
     view: Callable[[Material], views.Page]
     wants: frozenset[str] = frozenset()
-    """What it needs of the entries that it lists besides their cards: `exercises` whole, or other `names`."""
+    """What it needs of the entries that it lists besides their cards: `exercises` whole, other `names`, `histories`."""
 
 
 PAGES: Mapping[str, PageKind] = {
@@ -33,6 +35,8 @@ PAGES: Mapping[str, PageKind] = {
     "search": PageKind("layouts/search.html", finder.search, frozenset({"names"})),
     "a-z": PageKind("layouts/a-z.html", finder.alphabet, frozenset({"names"})),
     "design": PageKind("layouts/design.html", gallery.design),
+    WHATS_NEW: PageKind("layouts/whats-new.html", news.whats_new, frozenset({"histories"})),
+    MOVED: PageKind("layouts/moved.html", indexes.moved),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),
 }
 """Every kind of page there is, by the names that routes use."""

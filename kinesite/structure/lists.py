@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from kinesite.content.entries import Area, Condition, Guide, Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
-from kinesite.structure.routes import Route
-from kinesite.structure.shape import LISTS, Row, Shape
+from kinesite.structure.routes import MOVED, Route
+from kinesite.structure.shape import LISTS, WHATS_NEW, Row, Shape
 
 Lists = Mapping[str, tuple[str, ...]]
 """Ids of entries by the name of the list."""
@@ -70,6 +70,15 @@ def _design(_shape: Shape, _route: Route) -> Lists:
     return {}
 
 
+def _moved(_shape: Shape, route: Route) -> Lists:
+    """The entry that it leads on to."""
+    return {"to": (route.entry,)}
+
+
+def _whats_new(shape: Shape, _route: Route) -> Lists:
+    return {"dated": shape.dated}
+
+
 MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
     "design": _design,
     "figure": _figure,
@@ -79,6 +88,8 @@ MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
     "search": _all,
     "a-z": _all,
     "not-found": _not_found,
+    MOVED: _moved,
+    WHATS_NEW: _whats_new,
 }
 """The pages that show no entry of their own."""
 

@@ -10,6 +10,7 @@ from kinesite.render.views.design import (
     TokenGroup,
 )
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
+from kinesite.render.views.news import NewsDay, NewsGroup, NewsLine
 from kinesite.render.views.pages import (
     AlphabetPage,
     AreaPage,
@@ -20,11 +21,13 @@ from kinesite.render.views.pages import (
     FinderPage,
     HomePage,
     ListPage,
+    MovedPage,
     NotFoundPage,
     Page,
     RoutinePage,
     Stage,
     Step,
+    WhatsNewPage,
 )
 from kinesite.render.views.parts import (
     Article,
@@ -83,7 +86,11 @@ __all__ = [
     "Macro",
     "MacroParameter",
     "Motion",
+    "MovedPage",
     "Name",
+    "NewsDay",
+    "NewsGroup",
+    "NewsLine",
     "NotFoundPage",
     "Notice",
     "Page",
@@ -99,4 +106,5 @@ __all__ = [
     "Step",
     "Token",
     "TokenGroup",
+    "WhatsNewPage",
 ]
