@@ -87,7 +87,7 @@ def moved(material: Material) -> views.MovedPage:
     """What a reader sees for a moment at an address where a guide stood before."""
     title = material.texts("titles.moved")
     target = material.link(material.route.entry)
-    about = head(material, title, material.texts("moved.text"))
+    about = head(material, title, material.cards[material.route.entry].summary)
     return views.MovedPage(
         head=replace(about, canonical=canonical(material, material.route.entry)),
         title=title,

@@ -47,10 +47,18 @@ def _group_name(event: Event) -> str:
 
 
 def _group(material: Material, name: str, found: list[Event]) -> views.NewsGroup:
-    """The guides of one heading. What is the same of all that is new on a day goes without saying."""
+    """The guides of one heading: what is new by title, and what is the same of all of it goes without saying."""
+    if found[0].kind == "new":
+        found = sorted(found, key=lambda event: _by_title(material, event))
     silent = found[0].kind == "new" and len(found) > 1 and len({event.notes for event in found}) == 1
     lines = tuple(_line(material, event, silent=silent) for event in found)
     return views.NewsGroup(name, material.texts(f"whats_new.{name}"), found[0].clinical, lines)
+
+
+def _by_title(material: Material, event: Event) -> tuple[bool, str]:
+    """Sorts by title, what to leave last."""
+    card = material.cards[event.entry]
+    return card.leave, card.title.casefold()
 
 
 def _line(material: Material, event: Event, *, silent: bool) -> views.NewsLine:

@@ -23,6 +23,7 @@ PAGES = [
     "routines/morning/index.html",
     "search/index.html",
     "warning-signs/index.html",
+    "whats-new/index.html",
 ]
 LATEST = "search/latest.js"
 
@@ -82,6 +83,7 @@ def test_a_title_edit_makes_exactly_those_pages_anew_that_show_the_title(site: E
         "finder/index.html",
         "routines/morning/index.html",
         "search/index.html",
+        "whats-new/index.html",
     ]
     assert _ran_of(told.ran, "body", "page", "card", "shape", "template") == [
         f"body {TILT}",
