@@ -115,6 +115,45 @@ def test_another_name_changes_the_pages_that_name_it(site: Edited):
     assert told.pages == ["a-z/index.html", "search/index.html"], "the minimal templates name it nowhere else"
 
 
+HISTORY = "history: [{on: 2026-01-10, note: First published., clinical: true}"
+
+
+def test_a_new_line_of_a_history_changes_its_page_what_is_new_the_feed_and_the_map(site: Edited):
+    site.options = Options(base_url="https://example.org/back/")
+    site.build()
+    site.change(TILT, HISTORY, HISTORY + ", {on: 2026-02-01, note: Hold for 5 s., clinical: true}")
+    told = site.build()
+    assert told.written == ("feed.xml", "sitemap.xml", "whats-new/index.html")
+    assert _ran_of(told.ran, "record", "history") == [
+        "history exercises/pelvic-tilt",
+        "record en feed.xml",
+        "record en sitemap.xml",
+    ]
+
+
+def test_a_body_edit_without_a_line_of_history_leaves_the_feed_and_the_map_alone(site: Edited):
+    site.options = Options(base_url="https://example.org/back/")
+    site.build()
+    site.change(TILT, "A first movement", "A very first movement")
+    told = site.build()
+    assert told.written == ("exercises/pelvic-tilt/index.html",)
+    assert _ran_of(told.ran, "record", "history", "register") == []
+
+
+def test_an_alias_makes_its_page_and_the_redirects_and_no_other(site: Edited):
+    site.change(TILT, "title: Pelvic tilt", "aliases: [/tilt/]\ntitle: Pelvic tilt")
+    told = site.build()
+    assert told.written == ("_redirects", "tilt/index.html")
+    assert _ran_of(told.ran, "body") == [f"body {TILT}"]
+
+
+def test_the_list_of_addresses_changes_nothing_that_is_published(site: Edited):
+    site.put("content/addresses.txt", "/\n/gone/\n")
+    told = site.build()
+    assert (told.written, told.diagnostics) == ((), ())
+    assert _ran_of(told.ran, "page", "record", "card", "shape") == []
+
+
 def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
     site.change(TILT, "---\ntitle", "---\n# mind the knees\ntitle")
     told = site.build()
