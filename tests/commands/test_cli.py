@@ -208,7 +208,7 @@ def test_the_last_lines_say_what_was_done_and_how_to_look_at_it(site: TinySite, 
     site.put({"content/en/conditions/low-back-pain.md": None})
     assert _main("--root", site.folder) == 0
     summary = capsys.readouterr().out.splitlines()[0]
-    assert summary.startswith("5 guides, 13 pages: ")
+    assert summary.startswith("5 guides, 14 pages: ")
     assert ", 3 old files deleted, " in summary
 
 
