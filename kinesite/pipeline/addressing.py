@@ -11,6 +11,7 @@ from kinesite.content.catalog import CONTENT, Catalog
 from kinesite.content.settings import Settings
 from kinesite.diagnostics import encoded
 from kinesite.incremental.trace import Context
+from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.parsing import file, paths
 from kinesite.structure.routes import OUTSIDE, Route, address, inside
 
@@ -26,14 +27,17 @@ class Register:
 
 
 def register(context: Context, _argument: str) -> Register:
-    """What `check` says of the list of addresses."""
+    """What `check` says of the list of addresses; nothing while a guide has a mistake, since its aliases are unknown."""
     settings: Settings | None = context.need("settings")
     source = file(context, PATH) if PATH in paths(context, CONTENT) else None
     if settings is None or source is None:
         return Register()
+    standings = _standings(context, settings)
+    if any(own.broken and not own.draft for own in standings.values()):
+        return Register()
     known: dict[str, Route] = context.need("routes")
     kept, mistakes = listed(source)
-    coming = _drafts(context, settings)
+    coming = _coming(standings, settings)
     pages = [at for at in sorted(known) if at not in coming and _lasting(known[at], settings)]
     told = (*mistakes, *lasting.gone(kept, {*known, *coming}, pages))
     missing = _missing(pages, kept)
@@ -51,11 +55,13 @@ def _lasting(route: Route, settings: Settings) -> bool:
     return route.page not in OUTSIDE and (route.language == settings.source_language or route.page == "home")
 
 
-def _drafts(context: Context, settings: Settings) -> frozenset[str]:
-    """The addresses that drafts will have, in every language: they wait for their page."""
+def _standings(context: Context, settings: Settings) -> dict[str, Standing]:
     files: Catalog = context.need("catalog")
-    ids = files.entries.get(settings.source_language, {})
-    drafts = [one for one in ids if context.need("original", one).draft]
-    places = [address(*one.split("/")) for one in drafts]
+    return {one: context.need("standing", one) for one in files.entries.get(settings.source_language, {})}
+
+
+def _coming(standings: dict[str, Standing], settings: Settings) -> frozenset[str]:
+    """The addresses that drafts will have, in every language: they wait for their page."""
+    places = [address(*one.split("/")) for one, own in standings.items() if own.draft]
     prefixes = ["" if code == settings.source_language else code for code in settings.languages]
     return frozenset(inside(place, prefix) for place in places for prefix in prefixes)

@@ -106,6 +106,14 @@ def test_a_draft_needs_no_line_and_may_have_one(site: TinySite):
         assert _told(site, options) == []
 
 
+def test_while_a_guide_has_a_mistake_that_alone_is_told(site: TinySite):
+    """Its address and its aliases are not lost, only unknown."""
+    site.put(_list(*ALL, "/exercises/tilt/"))
+    site.change(TILT, "title: ", "aliases: [/exercises/tilt/]\ntitle: ")
+    site.change(TILT, "difficulty: easy", "difficulty: eazy")
+    assert [code for code, _place in _told(site)] == ["S103"]
+
+
 def test_what_is_wrong_in_the_list_is_told(site: TinySite):
     site.put(_list(*ALL, "/search/", "exercises/bird-dog"))
     assert _told(site) == [("A405", f"{PATH}:17:1"), ("A405", f"{PATH}:18:1")]
