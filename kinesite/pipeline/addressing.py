@@ -27,7 +27,7 @@ class Register:
 
 
 def register(context: Context, _argument: str) -> Register:
-    """What `check` says of the list of addresses; nothing while a guide has a mistake, since its aliases are unknown."""
+    """What `check` says of the list of addresses; nothing while a guide has a mistake: its aliases are unknown."""
     settings: Settings | None = context.need("settings")
     source = file(context, PATH) if PATH in paths(context, CONTENT) else None
     if settings is None or source is None:
