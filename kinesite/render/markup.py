@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kinesite.diagnostics import MOST, Diagnostic, Span, error
 from kinesite.render import tangles, unseen
-from kinesite.render.lines import Lines, visible
+from kinesite.render.lines import Lines, heading_lines, visible
 
 OPEN_LINK = "kinesite"
 """The scheme of an address that a page has yet to fill in: `kinesite:3` is the body's target number 3."""
