@@ -58,7 +58,7 @@ class Claims:
     def may_be_in(self, text: str) -> bool:
         """Whether a whole file is worth a closer look."""
         plain = _plain(text).lower()
-        return not self._marks.isdisjoint(_LETTERS.findall(plain)) and bool(self._pattern.search(plain))
+        return any(mark in plain for mark in self._marks) and bool(self._pattern.search(plain))
 
     def found(self, path: str, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         """The claims that these passages make, as warnings."""

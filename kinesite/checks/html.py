@@ -54,9 +54,15 @@ class Link:
     """The browser fetches it by itself (a picture, a script), not when a reader follows it."""
 
 
-class _Element(NamedTuple):
-    """An element, read once: rules ask thousands of pages for hundreds of them."""
+NOTABLE = HEADINGS | COMMANDS | {"details", "dialog", "img", "ol", "svg"}
+"""Elements that rules speak of whatever attributes they have; of all others, those with more than a class."""
 
+
+class _Element(NamedTuple):
+    """An element that some rule speaks of, read once: rules ask thousands of pages for hundreds of them."""
+
+    place: int
+    """In the order of the text."""
     node: Any
     tag: str
     attributes: dict[str, str]
@@ -70,18 +76,19 @@ class Page:
         root = etree.fromstring(text.encode(), parser) if text.strip() else None
         # without any element, as from an empty template, every rule finds that it lacks
         nodes: Any = () if root is None else root.iter()
-        self._elements = [_Element(one, one.tag, dict(one.attrib)) for one in nodes]
+        self._elements: list[_Element] = []
+        classes = set()
+        for place, node in enumerate(nodes):
+            tag, attributes = node.tag, dict(node.items())
+            classes.add(attributes.get("class", ""))
+            if len(attributes) > ("class" in attributes) or tag in NOTABLE:
+                self._elements.append(_Element(place, node, tag, attributes))
+        self._classes = frozenset(name for names in classes for name in names.split())
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        """The place of the first element with an id."""
-        places = list(enumerate(self._elements))
-        return {named: place for place, one in reversed(places) if (named := one.attributes.get("id"))}
-
-    @cached_property
-    def _classes(self) -> frozenset[str]:
-        written = {one.attributes["class"] for one in self._elements if "class" in one.attributes}
-        return frozenset(name for names in written for name in names.split())
+    def _named(self) -> dict[str, _Element]:
+        """The first element with each id."""
+        return {named: one for one in reversed(self._elements) if (named := one.attributes.get("id"))}
 
     @property
     def ids(self) -> list[str]:
@@ -139,26 +146,25 @@ class Page:
 
     def position(self, element_id: str) -> int | None:
         """The place of a visible element that holds text; None when there is none, or when it is hidden."""
-        place = self._places.get(element_id)
-        if place is None:
+        found = self._named.get(element_id)
+        if found is None:
             return None
-        node = self._elements[place].node
-        hidden = any(_hides(one) for one in (node, *node.iterancestors()))
-        return None if hidden or not _text(node) else place
+        hidden = any(_hides(one) for one in (found.node, *found.node.iterancestors()))
+        return None if hidden or not _text(found.node) else found.place
 
     def first_step(self) -> int | None:
         """The place of the first numbered list of the main text, navigation apart."""
-        for place, one in enumerate(self._elements):
+        for one in self._elements:
             if one.tag == "ol":
                 around = [above.tag for above in one.node.iterancestors()]
                 if "main" in around and "nav" not in around:
-                    return place
+                    return one.place
         return None
 
     def visible(self, element_id: str) -> str:
         """The text of the element with an id, without what is hidden in it; white space folded."""
-        place = self._places.get(element_id)
-        return "" if place is None else " ".join(" ".join(_seen(self._elements[place].node)).split())
+        found = self._named.get(element_id)
+        return "" if found is None else " ".join(" ".join(_seen(found.node)).split())
 
     def has_class(self, name: str) -> bool:
         """Whether some element has a class."""

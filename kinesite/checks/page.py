@@ -47,6 +47,8 @@ class Subject:
     """It shows an exercise to do, and no steps."""
     onward: str = ""
     """The link to which it must lead on by itself; empty for all pages but those at old addresses."""
+    light: int | None = None
+    """Bytes of its text as `budgets.packed` gives it."""
 
 
 AFTER = ("stop",)
@@ -150,7 +152,7 @@ def _steps(subject: Subject) -> Iterator[Finding]:
 
 
 def _weight(subject: Subject) -> Iterator[Finding]:
-    if over := budgets.excess(subject.kind, subject.text.encode(), subject.list_budget):
+    if over := budgets.excess(subject.kind, subject.text.encode(), subject.list_budget, subject.light):
         fix = "Shorten the text, show fewer things on the page, or simplify its drawings; or split it in two."
         if subject.kind in budgets.LISTS:
             fix = "Let the template show fewer, or allow lists more with list_budget in content/site.yaml."

@@ -51,6 +51,7 @@ WORDS = {
     "place": "what belongs on {}",
     "links": "where the links of {} lead",
     "card": "the card {}",
+    "traits": "what the exercise {} can be chosen by",
     "search_words": "the words of the search in {}",
     "names": "the other names of {}",
     "findable": "what the search knows of {}",

@@ -30,15 +30,19 @@ class _Run:
 
     engine: "Engine"
     key: Key
-    needed: dict[Key, None] = field(default_factory=dict)
+    needed: dict[Key, bool] = field(default_factory=dict)
+    """What it asked for, and whether it looked at the value."""
     notes: list[Any] = field(default_factory=list)
 
     def need(self, task: str, argument: str = "") -> Any:
         key = self._asked(task, argument)
+        self.needed[key] = True
         return self.engine.value(key)
 
     def rely_on(self, task: str, arguments: list[str]) -> None:
         keys = [self._asked(task, argument) for argument in arguments]
+        for key in keys:
+            self.needed.setdefault(key, False)
         self.engine.finish(keys)
 
     def note(self, *notes: Any) -> None:
@@ -47,9 +51,7 @@ class _Run:
     def _asked(self, task: str, argument: str) -> Key:
         if self.engine.level(task) >= self.engine.level(self.key.task):
             raise Cycle(f"{self.key} needs {task} {argument}, which does not stand before it")
-        key = Key(task, argument)
-        self.needed[key] = None
-        return key
+        return Key(task, argument)
 
 
 class Engine:
@@ -207,15 +209,16 @@ class Engine:
         self._rows[key] = Row(number, digest, kept=codec.decode is not None)
         self._connect(number, run.needed, known=before is not None)
         if before is not None and before.digest != digest:
-            for follower in self._store.needed_by(number):
+            for follower in self._store.needed_by(number, looked=True):
                 self._queue_up(follower, f"{key} changed")
 
-    def _connect(self, number: int, needed: Iterable[Key], *, known: bool) -> None:
+    def _connect(self, number: int, needed: Mapping[Key, bool], *, known: bool) -> None:
         """Remembers what was needed; what is not needed any more may be forgotten."""
-        now = {self._known(key).id for key in needed}
-        before = self._store.needs(number) if known else set()
-        self._store.connect(number, now - before, before - now)
-        self._orphans |= before - now
+        now = {self._known(key).id: looked for key, looked in needed.items()}
+        before = self._store.needs(number) if known else {}
+        gone = before.keys() - now.keys()
+        self._store.connect(number, now if not before else dict(now.items() - before.items()), gone)
+        self._orphans |= gone
 
     def notes(self) -> list[Any]:
         """The notes of everything that the last build needed, whether it was run or not."""

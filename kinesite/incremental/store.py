@@ -6,7 +6,7 @@ becomes visible in it as a whole or not at all.
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,10 @@ CREATE TABLE IF NOT EXISTS done (
     id INTEGER PRIMARY KEY, task TEXT NOT NULL, argument TEXT NOT NULL,
     digest TEXT NOT NULL, value TEXT, notes TEXT, because TEXT NOT NULL, UNIQUE (task, argument)
 );
-CREATE TABLE IF NOT EXISTS needs (id INTEGER NOT NULL, needed INTEGER NOT NULL, PRIMARY KEY (id, needed)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, id);
+CREATE TABLE IF NOT EXISTS needs (
+    id INTEGER NOT NULL, needed INTEGER NOT NULL, looked INTEGER NOT NULL, PRIMARY KEY (id, needed)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, looked, id);
 """
 
 
@@ -64,7 +66,7 @@ class Store:
     def _start(self) -> None:
         """Knows of nothing yet that waits to be written, and of no row by its number."""
         self._rows: dict[int, tuple[Any, ...]] = {}
-        self._edges: list[tuple[int, int]] = []
+        self._edges: list[tuple[int, int, bool]] = []
         self._numbers: dict[Key, int] = {}
         self._next = self._database.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM done").fetchone()[0]
         self._empty = self._next == 1
@@ -75,7 +77,7 @@ class Store:
         if self._rows:
             self._database.executemany(_SAVE, self._rows.values())
         if self._edges:
-            self._database.executemany("INSERT INTO needs VALUES (?, ?)", self._edges)
+            self._database.executemany("INSERT OR REPLACE INTO needs VALUES (?, ?, ?)", self._edges)
         self._rows, self._edges = {}, []
 
     def _begun(self) -> sqlite3.Connection:
@@ -159,20 +161,24 @@ class Store:
             self._flush()
         return number
 
-    def needs(self, number: int) -> set[int]:
-        """The numbers of the work that a piece of work needed."""
+    def needs(self, number: int) -> dict[int, bool]:
+        """The numbers of the work that a piece of work needed, and whether it looked at the value."""
         self._flush()
-        return {row[0] for row in self._database.execute("SELECT needed FROM needs WHERE id = ?", (number,))}
+        query = "SELECT needed, looked FROM needs WHERE id = ?"
+        return {needed: bool(looked) for needed, looked in self._database.execute(query, (number,))}
 
-    def needed_by(self, number: int) -> list[Key]:
-        """The work that needed a piece of work."""
+    def needed_by(self, number: int, *, looked: bool = False) -> list[Key]:
+        """The work that needed a piece of work; with `looked`, only that which looked at its value."""
         self._flush()
-        query = "SELECT task, argument FROM needs JOIN done USING (id) WHERE needed = ? ORDER BY task, argument"
-        return [Key(*row) for row in self._database.execute(query, (number,))]
+        query = (
+            "SELECT task, argument FROM needs JOIN done USING (id) WHERE needed = ? AND looked >= ? "
+            "ORDER BY task, argument"
+        )
+        return [Key(*row) for row in self._database.execute(query, (number, looked))]
 
-    def connect(self, number: int, add: Iterable[int], remove: Iterable[int]) -> None:
-        """Changes what a piece of work needed."""
-        self._edges += [(number, one) for one in add]
+    def connect(self, number: int, add: Mapping[int, bool], remove: Iterable[int]) -> None:
+        """Changes what a piece of work needed; with each whether it looked at the value."""
+        self._edges += [(number, one, looked) for one, looked in add.items()]
         if remove:
             self._flush()
             gone = ((number, one) for one in remove)
@@ -187,7 +193,7 @@ class Store:
             number = waiting.pop()
             if self._database.execute("SELECT 1 FROM needs WHERE needed = ? LIMIT 1", (number,)).fetchone():
                 continue
-            waiting |= self.needs(number) - {goal}
+            waiting |= self.needs(number).keys() - {goal}
             self._database.execute("DELETE FROM needs WHERE id = ?", (number,))
             forgotten += self._database.execute("DELETE FROM done WHERE id = ?", (number,)).rowcount
         if forgotten:

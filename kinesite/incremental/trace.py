@@ -31,7 +31,9 @@ class Context(Protocol):
         """The value of another piece of work. Raises `Cycle` for a task that does not stand before this one."""
 
     def rely_on(self, task: str, arguments: list[str]) -> None:
-        """Have pieces of work done, and be run again when their values change, without looking at the values."""
+        """Have pieces of work done, and kept up to date, without looking at their values, so that another value is no
+        reason to run again.
+        """
 
     def note(self, *notes: Any) -> None:
         """Keeps findings beside the value; they belong to this piece of work."""

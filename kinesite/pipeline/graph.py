@@ -19,7 +19,7 @@ from kinesite.pipeline.assets import Assets
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.parsing import noted, parsed
 from kinesite.pipeline.words import missing_text
-from kinesite.render.cards import Card, card
+from kinesite.render.cards import Card, Traits, card, traits
 from kinesite.render.chrome import KNOWN_PAGES
 from kinesite.render.material import Chrome, Drawn, Media
 from kinesite.structure.languages import MissingText
@@ -136,6 +136,14 @@ def one_card(context: Context, argument: str) -> Card | None:
     except MissingText as missing:
         missing_text(context, language, missing.args[0])
         return None
+
+
+def one_traits(context: Context, argument: str) -> Traits | None:
+    """The traits of the exercise `<language> <id>`; None for any other entry, and while it has a mistake."""
+    read: Read = context.need("entry", argument)
+    if read.entry is None:
+        read = context.need("original", argument.partition(" ")[2])  # as on cards: its own mistake is told already
+    return traits(read.entry) if isinstance(read.entry, Exercise) else None
 
 
 def _thumbnail(context: Context, entry: Entry) -> str:

@@ -98,6 +98,8 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         return Lacking(route.language, missing.args[0]), ()
     if isinstance(text, Diagnostic):
         return None, (text,)
+    data = text.encode()
+    packed = budgets.packed(data)
     own, moved = given.material.own, route.page == MOVED
     safety = expected(own.entry if own else None, "" if moved else route.entry, given.material.words)
     subject = page_checks.Subject(
@@ -110,12 +112,12 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         list_budget=given.material.settings.list_budget * budgets.KB,
         stepless=own is not None and own.stepless,
         onward=given.material.link(route.entry).href if moved else "",
+        light=len(packed),
     )
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])
-    data = text.encode()
     made = Made(
         file_of(route.address),
-        zlib.compress(data, 1),
+        packed,
         hashlib.sha256(data).hexdigest(),
         given.source,
         tuple(internal),

@@ -13,7 +13,7 @@ from kinesite.content.vocabulary import Words
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.graph import Place
-from kinesite.render.cards import Card
+from kinesite.render.cards import Card, Traits
 from kinesite.render.markup import Body
 from kinesite.render.material import Captions, Chrome, Drawn, Material, Media, Motion, Own, Pictured
 from kinesite.render.pages import PAGES
@@ -75,7 +75,7 @@ def _material(context: Context, here: Place) -> Material | None:
         own=own,
         figure=figure,
         gallery=gallery,
-        exercises=_exercises(context, route, shown) if "exercises" in wants else {},
+        traits=_traits(context, route, shown) if "traits" in wants else {},
         names={one: context.need("names", f"{route.language} {one}") for one in listed} if "names" in wants else {},
         histories={one: context.need("history", one) for one in listed} if "histories" in wants else {},
         translations=_translations(context, settings, route),
@@ -134,13 +134,11 @@ def _cards(context: Context, language: str, wanted: Iterable[str]) -> dict[str, 
     return found
 
 
-def _exercises(context: Context, here: Route, shown: Lists) -> dict[str, Exercise]:
-    """The exercises that the page lists, by slug, in the page's language."""
-    found: dict[str, Exercise] = {}
+def _traits(context: Context, here: Route, shown: Lists) -> dict[str, Traits]:
+    """The traits of the exercises that the page lists, by slug, in the page's language."""
+    found: dict[str, Traits] = {}
     for entry_id in dict.fromkeys(one for ids in shown.values() for one in ids):
-        read: Read = context.need("entry", f"{here.language} {entry_id}")
-        if read.entry is None:
-            read = context.need("original", entry_id)  # as on cards: its own mistake is told already
-        if isinstance(read.entry, Exercise):
-            found[entry_id.partition("/")[2]] = read.entry
+        traits: Traits | None = context.need("traits", f"{here.language} {entry_id}")
+        if traits is not None:
+            found[entry_id.partition("/")[2]] = traits
     return found

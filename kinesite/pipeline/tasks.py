@@ -28,7 +28,7 @@ from kinesite.pipeline import (
     showcases,
     words,
 )
-from kinesite.render.cards import Card
+from kinesite.render.cards import Card, Traits
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
 from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion
@@ -87,6 +87,7 @@ TASKS: dict[str, Task] = {
     "links": _kept(linking.links, tuple[Destination, ...]),
     "history": _kept(discovery.history, History),
     "card": _kept(graph.one_card, Card | None),
+    "traits": _kept(graph.one_traits, Traits | None),
     "search_words": _kept(searching.search_words, SearchWords | None),
     "names": _kept(searching.names, tuple[str, ...]),
     "findable": _kept(searching.one_findable, Findable | None),

@@ -1,6 +1,6 @@
 """What other pages show of an entry.
 
-Law: a page that shows an entry depends on its card and on nothing else of it.
+Law: a page that shows an entry depends on its card, where it helps to choose on its traits, and on nothing else of it.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kinesite.content.doses import whole_minutes
 from kinesite.content.entries import Routine
 from kinesite.content.entry import Entry
-from kinesite.content.exercise import Exercise
+from kinesite.content.exercise import Caution, Exercise
 from kinesite.content.vocabulary import Words
 from kinesite.render.views import DoseLine
 from kinesite.structure.languages import Texts
@@ -32,6 +32,33 @@ class Card:
     thumbnail: str
     """Address of a picture under the output, or empty."""
     leave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an exercise can be chosen by: all that other pages show of it besides its card, in one language."""
+
+    areas: tuple[str, ...]
+    """Slugs, the main one first."""
+    kind: str
+    difficulty: str
+    position: str
+    equipment: tuple[str, ...]
+    cautions: tuple[Caution, ...]
+    """What rules it out, or changes it."""
+
+
+def traits(exercise: Exercise) -> Traits:
+    """The traits of an exercise."""
+    areas = tuple(dict.fromkeys((exercise.area, *exercise.also_for)))
+    return Traits(
+        areas,
+        exercise.kind,
+        exercise.difficulty,
+        exercise.position,
+        exercise.equipment,
+        exercise.contraindications,
+    )
 
 
 def facts_of(entry: Entry, words: Words, texts: Texts, equipment: tuple[str, ...] = ()) -> tuple[DoseLine, ...]:

@@ -42,16 +42,16 @@ def finder(material: Material) -> views.FinderPage:
 
 
 def _item(material: Material, entry_id: str) -> views.FinderItem:
-    exercise = material.exercises[entry_id.partition("/")[2]]
+    traits = material.traits[entry_id.partition("/")[2]]
     known = material.words.vocabulary.contraindications
-    noted = (one if one.note else one.but(note=known[one.id].why) for one in exercise.contraindications)
+    noted = (one if one.note else one.but(note=known[one.id].why) for one in traits.cautions)
     return views.FinderItem(
         card=material.card(entry_id),
-        areas=tuple(dict.fromkeys((exercise.area, *exercise.also_for))),
-        kind=exercise.kind,
-        difficulty=exercise.difficulty,
-        position=exercise.position,
-        equipment=exercise.equipment,
+        areas=traits.areas,
+        kind=traits.kind,
+        difficulty=traits.difficulty,
+        position=traits.position,
+        equipment=traits.equipment,
         cautions=cautions(noted, material.words),
     )
 

@@ -141,15 +141,15 @@ def _recommended(
     material: Material, condition: Condition, named: tuple[Named, ...]
 ) -> tuple[views.Recommendation, ...]:
     """Exercises that a condition names, each with the cautions that the condition implies for it."""
-    exercises = material.exercises
+    traits = material.traits
     return tuple(
         views.Recommendation(
             material.card(f"exercises/{one.id}"),
             one.note or "",
-            safety.cautions(implied(condition, exercises[one.id]), material.words),
+            safety.cautions(implied(condition, traits[one.id].cautions), material.words),
         )
         for one in named
-        if one.id in exercises
+        if one.id in traits
     )
 
 

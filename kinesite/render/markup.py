@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kinesite.diagnostics import MOST, Diagnostic, Span, error
 from kinesite.render import tangles, unseen
+from kinesite.render.lines import Lines, heading_lines, visible
 
 OPEN_LINK = "kinesite"
 """The scheme of an address that a page has yet to fill in: `kinesite:3` is the body's target number 3."""
@@ -29,6 +30,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"s
     tag: {"id"} for tag in ("h2", "h3", "h4")
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_CLEANER = nh3.Cleaner(tags=_TAGS | _TABLE, attributes=_ATTRIBUTES, url_schemes={*_SCHEMES, OPEN_LINK}, link_rel=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,27 +157,22 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
     engine, openings = _engine(tables="|" in text)
     engine.reset()
     openings.reset()
-    clean = nh3.clean(
-        engine.convert(text),
-        tags=_TAGS | _TABLE,
-        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        url_schemes={*_SCHEMES, OPEN_LINK},
-        link_rel=None,
-    )
-    targets = tuple(_placed(openings.targets, text, first_line))
+    clean = _CLEANER.clean(engine.convert(text))
+    lines = visible(text, first_line)
+    targets = tuple(_placed(openings.targets, text, lines))
     introduction, parts = _split(clean)
-    mistakes = [*_raw_tags(path, text, first_line), *_headings(path, openings.headings, text, first_line)]
+    mistakes = [*_raw_tags(path, lines), *_headings(path, openings.headings, lines)]
     mistakes += [mistake for target in targets for mistake in _unusable(path, target)]
-    mistakes += [*_placeholders(path, text, first_line), *unseen.references(path, _visible(text, first_line))]
+    mistakes += [*_placeholders(path, lines), *unseen.references(path, lines)]
     return Body(introduction, parts, targets, tuple(openings.numbers), not mistakes), tuple(mistakes[:MOST])
 
 
 _PLACEHOLDER = re.compile(r"[ \t]*(?:[-*] |\d+\. )?…")
 
 
-def _placeholders(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+def _placeholders(path: str, lines: Lines) -> Iterator[Diagnostic]:
     """Lines that begin with the mark of a draft's own text."""
-    for number, line in _visible(text, first_line):
+    for number, line in lines:
         if match := _PLACEHOLDER.match(line):
             why = "A reader would be shown words that were meant for the editor."
             fix = "Write the text, and take the … away."
@@ -189,23 +186,15 @@ def _split(markup: str) -> tuple[str, tuple[Part, ...]]:
     return pieces[0].strip(), tuple(Part(name, title, body.strip()) for name, title, body in parts)
 
 
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
 _TAG = re.compile(r"<(?:[a-zA-Z!?/][^>\n]*>?)")
-_HEADING = re.compile(r"(?:[ \t>]|[*+-][ \t]|[0-9]+\.[ \t])*(#{1,6})(?!#)")
-_UNDERLINE = re.compile(r"(?:=+|-+) *")
 
 
-def _visible(text: str, first_line: int) -> Iterator[tuple[int, str]]:
-    """(line number in the file, line) with inline code and escaped characters blanked out."""
-    for number, line in enumerate(text.split("\n"), start=first_line):
-        yield number, _CODE.sub(lambda match: " " * len(match[0]), re.sub(r"\\.", "  ", line))
-
-
-def _placed(targets: list[Target], text: str, first_line: int) -> Iterator[Target]:
+def _placed(targets: list[Target], text: str, lines: Lines) -> Iterator[Target]:
     """Targets with their places, found again in the text by kind, address and order; else by the address alone."""
+    first_line = lines[0][0]
     places: dict[tuple[str, bool], deque[tuple[int, int]]] = defaultdict(deque)
-    for number, line in _visible(text, first_line):
+    for number, line in lines if targets else ():
         for match in _LINK.finditer(line):
             places[match[2], bool(match[1])].append((number, match.start(2) + 1))
     for target in targets:
@@ -217,36 +206,24 @@ def _placed(targets: list[Target], text: str, first_line: int) -> Iterator[Targe
         yield replace(target, line=place[0], column=place[1])
 
 
-def _raw_tags(path: str, text: str, first_line: int) -> Iterator[Diagnostic]:
+def _raw_tags(path: str, lines: Lines) -> Iterator[Diagnostic]:
     why = "Tags could run scripts in a reader's browser or hide a warning, so they are shown as text."
-    for number, line in _visible(text, first_line):
+    for number, line in lines:
         for match in _TAG.finditer(line):
             span = Span(path, number, match.start() + 1)
             fix = "Write Markdown: **bold**, [words](address), a blank line between paragraphs."
             yield error(span, "M301", f"raw HTML is not used here: {match[0][:40]}", why=why, fix=fix)
 
 
-def _heading_lines(text: str, first_line: int) -> Iterator[tuple[int, int]]:
-    """(line, level) of every heading, whether it begins with # or is underlined."""
-    above = ""
-    for number, line in _visible(text, first_line):
-        match = _HEADING.match(line)
-        if match:
-            yield number, len(match[1])
-        elif above.strip() and _UNDERLINE.fullmatch(line):
-            yield number - 1, 1 if line.startswith("=") else 2
-        above = "" if match else line
-
-
-def _headings(path: str, headings: list[tuple[int, str, bool]], text: str, first_line: int) -> Iterator[Diagnostic]:
+def _headings(path: str, headings: list[tuple[int, str, bool]], lines: Lines) -> Iterator[Diagnostic]:
     """Headings that begin below or above the second level, skip one, or have no words."""
     why = "Screen readers jump from heading to heading; a missing level sounds like missing text."
-    lines = deque(_heading_lines(text, first_line))
+    waiting = deque(heading_lines(lines))
     last = 1
     for level, title, inside in headings:
-        while lines and lines[0][1] != level:
-            lines.popleft()
-        span = Span(path, lines.popleft()[0] if lines else first_line)
+        while waiting and waiting[0][1] != level:
+            waiting.popleft()
+        span = Span(path, waiting.popleft()[0] if waiting else lines[0][0])
         if not title:
             fix = "Write the words of the heading, or delete the #."
             yield error(span, "M305", "a heading has no words", why=why, fix=fix)

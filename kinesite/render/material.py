@@ -12,7 +12,7 @@ from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
 from kinesite.figures import Sides
 from kinesite.render import views
-from kinesite.render.cards import Card
+from kinesite.render.cards import Card, Traits
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination, filled
 from kinesite.render.templating import Html
@@ -153,8 +153,8 @@ class Material:
     lists: Lists
     cards: Mapping[str, Card]
     own: Own | None = None
-    exercises: Mapping[str, Exercise] = field(default_factory=dict)
-    """By slug; only for pages that show more of them than their cards."""
+    traits: Mapping[str, Traits] = field(default_factory=dict)
+    """Of the exercises listed, by slug; only for pages that show more of them than their cards."""
     figure: Pictured | None = None
     """The figure that a page shows by itself."""
     gallery: Gallery | None = None

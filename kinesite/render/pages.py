@@ -18,7 +18,7 @@ class PageKind:
     layout: str
     view: Callable[[Material], views.Page]
     wants: frozenset[str] = frozenset()
-    """What it needs of the entries that it lists besides their cards: `exercises` whole, other `names`, `histories`."""
+    """What it needs of the entries that it lists besides their cards: `traits`, other `names`, `histories`."""
 
 
 PAGES: Mapping[str, PageKind] = {
@@ -27,11 +27,11 @@ PAGES: Mapping[str, PageKind] = {
     "list": PageKind("layouts/list.html", indexes.listing),
     "exercise": PageKind("layouts/exercise.html", guides.exercise),
     "routine": PageKind("layouts/routine.html", guides.routine),
-    "condition": PageKind("layouts/condition.html", guides.condition, frozenset({"exercises"})),
+    "condition": PageKind("layouts/condition.html", guides.condition, frozenset({"traits"})),
     "figure": PageKind("layouts/figure.html", indexes.figure),
     "guide": PageKind("layouts/article.html", guides.article),
     "page": PageKind("layouts/article.html", guides.article),
-    "finder": PageKind("layouts/finder.html", finder.finder, frozenset({"exercises"})),
+    "finder": PageKind("layouts/finder.html", finder.finder, frozenset({"traits"})),
     "search": PageKind("layouts/search.html", finder.search, frozenset({"names"})),
     "a-z": PageKind("layouts/a-z.html", finder.alphabet, frozenset({"names"})),
     "design": PageKind("layouts/design.html", gallery.design),

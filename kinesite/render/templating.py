@@ -6,7 +6,7 @@ mistake in a template is a diagnostic at the template's own file and line.
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,14 +52,25 @@ class _Speaker:
         return self.texts(key, **values)
 
 
+class _Environment(jinja2.Environment):
+    """An environment whose globals stand still, so that each template may have them in one plain mapping.
+
+    The engine's own chain of mappings is asked anew for each import of each page, which takes as long as a macro.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 class _Renderer:
-    """An environment whose template texts may change between two pages."""
+    """An environment for templates whose texts do not change; see `_told`."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.speaker = _Speaker()
-        self.environment = jinja2.Environment(
+        self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
+            auto_reload=False,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -68,9 +79,9 @@ class _Renderer:
         )
         self.environment.globals["t"] = self.speaker
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.texts.get(name)
-        return None if text is None else (text, FOLDER + name, lambda: self.texts.get(name) == text)
+        return None if text is None else (text, FOLDER + name, None)
 
 
 @cache

@@ -3,7 +3,7 @@
 Law: the bonds of an entry change only when it says something else of another one, not with its words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kinesite.content.entries import Condition, Routine
@@ -133,6 +133,6 @@ def falls(library: Library) -> Iterator[Step]:
             yield step
 
 
-def implied(condition: Condition, exercise: Exercise) -> tuple[Caution, ...]:
-    """The cautions of an exercise that come with a condition."""
-    return tuple(caution for caution in exercise.contraindications if caution.id in condition.implies)
+def implied(condition: Condition, cautions: Iterable[Caution]) -> tuple[Caution, ...]:
+    """Those cautions of an exercise that come with a condition."""
+    return tuple(caution for caution in cautions if caution.id in condition.implies)

@@ -191,9 +191,9 @@ def test_a_lock_that_cannot_be_taken_is_not_taken_for_another_build(path: Path):
 def test_what_is_swept_takes_its_needs_along_and_spares_what_others_need():
     store = Store(None, "")
     kept, gone, shared, deep = (store.save(Key("task", name), "d", None, None, "") for name in "kgsd")
-    store.connect(kept, {shared}, set())
-    store.connect(gone, {shared, deep}, set())
+    store.connect(kept, {shared: True}, set())
+    store.connect(gone, {shared: True, deep: False}, set())
     assert store.sweep({gone}, kept) == 2
     assert sorted(store.digests("task")) == ["k", "s"]
-    assert store.needs(gone) == set()
+    assert store.needs(gone) == {}
     assert store.sweep({kept, shared}, kept) == 0, "the goal stays, and what it needs"

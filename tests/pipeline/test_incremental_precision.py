@@ -64,7 +64,6 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
         "original exercises/pelvic-tilt",
         "outline /exercises/pelvic-tilt/",
         "page /exercises/pelvic-tilt/",
-        "site",
     )
 
 
@@ -185,7 +184,6 @@ def test_a_template_edit_makes_its_pages_anew(site: Edited):
         "bytes templates/layouts/article.html",
         "outline /warning-signs/",
         "page /warning-signs/",
-        "site",
         "template layouts/article.html",
     )
 
