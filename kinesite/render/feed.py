@@ -76,8 +76,8 @@ def _entry(channel: Channel, item: Item, base: str) -> Iterator[str]:
     target = escape(base + item.address)
     yield "<entry>"
     yield f"<id>{target}#{event.day.isoformat()}</id>"
-    name = "leave" if event.kind == "new" and card.leave else event.kind
-    yield f"<title>{escape(texts(f'feed.{name}', title=card.title))}</title>"
+    title = texts("feed.leave", title=card.title) if card.leave else card.title
+    yield f"<title>{escape(texts(f'feed.{event.kind}', title=title))}</title>"
     yield f'<link rel="alternate" type="text/html" href="{target}"/>'
     yield f"<updated>{_instant(event.day)}</updated>"
     yield f'<category term="{event.kind}" label="{escape(texts(f"whats_new.{event.kind}"))}"/>'
