@@ -23,6 +23,9 @@ __all__ = ["FOLDER", "Html", "Signature", "Template", "call", "closure", "macros
 FOLDER = "templates/"
 """Where templates lie under the root."""
 
+_MANY = 100
+"""Results of `cached` that are kept at most: pages of one folder share theirs."""
+
 WHY = "Every page made with this template would be broken, so none is published."
 
 
@@ -52,6 +55,31 @@ class _Speaker:
         return self.texts(key, **values)
 
 
+class _Cached:
+    """The function `cached` of templates: what a macro gives for values that many pages share, made once.
+
+    It holds for one language with its words as they are; other words forget all.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Html] = {}
+        self._strings: Mapping[str, Any] | None = None
+        self._language = ""
+
+    def hear(self, texts: Texts) -> None:
+        """The words of the page that comes next."""
+        if texts.strings is not self._strings or texts.language != self._language or len(self._made) > _MANY:
+            self._made.clear()
+        self._strings, self._language = texts.strings, texts.language
+
+    def __call__(self, macro: Callable[..., Html], *values: object) -> Html:
+        key = (macro, *values)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = macro(*values)
+        return made
+
+
 class _Environment(jinja2.Environment):
     """An environment whose globals stand still, so that each template may have them in one plain mapping.
 
@@ -77,7 +105,8 @@ class _Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.globals["t"] = self.speaker
+        self.cached = _Cached()
+        self.environment.globals |= {"t": self.speaker, "cached": self.cached}
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.texts.get(name)
@@ -183,6 +212,7 @@ def _told(template: Template, texts: Texts, run: Callable[[jinja2.Template], str
         renderer = _renderer()
     renderer.texts.update(template.texts)
     renderer.speaker.texts = texts
+    renderer.cached.hear(texts)
     try:
         return run(renderer.environment.get_template(template.name))
     except Exception as failure:

@@ -51,7 +51,7 @@ class Texts:
 
     def __init__(self, language: str, strings: Mapping[str, Any]) -> None:
         self.language = language
-        self._strings = strings
+        self.strings = strings
         self._plural = PLURALS.get(language, _english)
 
     def __call__(self, key: str, **values: object) -> str:
@@ -60,7 +60,7 @@ class Texts:
         A text with plural forms takes `n`: a number, or anything else for the form `other`.
         Raises `MissingText` for a key, a form or a placeholder that is not there.
         """
-        text: Any = self._strings
+        text: Any = self.strings
         for part in key.split("."):
             if not isinstance(text, dict) or part not in text:
                 raise MissingText(key)

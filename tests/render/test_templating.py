@@ -1,6 +1,7 @@
 """The one door to the template engine."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -147,3 +148,38 @@ def test_a_template_that_changed_is_read_again():
     assert _text({"page.html": "after"}) == "after"
     assert _text({"page.html": '{% include "x.html" %}', "x.html": "one"}) == "one"
     assert _text({"page.html": '{% include "x.html" %}', "x.html": "two"}) == "two"
+
+
+CACHED = {
+    "page.html": '{% from "x.html" import x %}{{ cached(x, value) }}',
+    "x.html": "{% macro x(value) %}{{ value.read() }} {{ t('a') }}{% endmacro %}",
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """Something that counts how often it is read."""
+
+    word: str
+    reads: list[str] = field(compare=False)
+
+    def read(self) -> str:
+        """The word."""
+        self.reads.append(self.word)
+        return self.word
+
+
+def test_what_is_cached_is_made_once_for_a_value_and_anew_for_other_words():
+    reads: list[str] = []
+    english, arabic, edited = ({"a": word} for word in ("hello", "marhaba", "good day"))
+    for language, strings, value, made in (
+        ("en", english, "<b>", True),
+        ("en", english, "<b>", False),
+        ("en", english, "<i>", True),
+        ("ar", arabic, "<i>", True),
+        ("en", edited, "<i>", True),
+    ):
+        before = len(reads)
+        told = _rendered(CACHED, Texts(language, strings), value=Value(value, reads))
+        assert told == f"&lt;{value[1]}&gt; {strings['a']}"
+        assert len(reads) == before + made, (language, value)
