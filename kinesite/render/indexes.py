@@ -92,7 +92,7 @@ def moved(material: Material) -> views.MovedPage:
         head=replace(about, canonical=canonical(material, material.route.entry)),
         title=title,
         summary=material.texts("moved.text"),
-        breadcrumbs=(),
+        breadcrumbs=breadcrumbs(material, title),
         notices=(),
         target=target,
     )
