@@ -275,6 +275,23 @@ def test_a_site_without_a_history_has_no_feed_and_no_page_of_news(tmp_path: Path
     assert all("feed.xml" not in text for text in pages(built).values())
 
 
+def test_a_word_that_the_feed_lacks_is_told_at_the_words(tmp_path: Path):
+    site = tiny_site(tmp_path)
+    site.change("content/en/strings.yaml", "  new: 'New: {title}'\n", "")
+    built = site.build(HOSTED)
+    assert [(one.code, one.span.path) for one in built.diagnostics] == [("S147", "content/en/strings.yaml")]
+    assert '"feed.new"' in built.diagnostics[0].message
+    assert not built.publishable
+
+
+def test_an_address_with_signs_that_xml_means_is_written_as_text(tmp_path: Path):
+    odd = "https://example.org/a&b"
+    built = tiny_site(tmp_path).build(Options(base_url=odd))
+    assert f"{odd}/exercises/cat-cow/" in _days(built)
+    _rules(etree.fromstring(built.content("feed.xml")))
+    assert feedparser.parse(built.content("feed.xml")).entries[0].link.startswith(odd)
+
+
 def test_too_many_pages_for_one_map_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("kinesite.render.discovery.MOST_PAGES", 5)
     built = tiny_site(tmp_path).build(HOSTED)
