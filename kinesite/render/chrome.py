@@ -43,6 +43,7 @@ def site(material: Material) -> views.Site:
         finder=_made(material, FINDER) if chrome.finder else None,
         search=_made(material, "search"),
         alphabet=_made(material, "a-z"),
+        trust=_made(material, "trust"),
         footer=tuple(
             views.LinkGroup(material.texts(f"footer_groups.{group}"), tuple(material.link(one) for one in ids))
             for group, ids in chrome.groups.items()

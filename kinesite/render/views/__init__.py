@@ -49,9 +49,11 @@ from kinesite.render.views.parts import (
     Site,
     Source,
 )
+from kinesite.render.views.trust import Answer, RuleGroup, Statement, StatementGroup, TrustPage
 
 __all__ = [
     "AlphabetPage",
+    "Answer",
     "AreaPage",
     "Article",
     "ArticlePage",
@@ -91,12 +93,16 @@ __all__ = [
     "Recommendation",
     "Review",
     "RoutinePage",
+    "RuleGroup",
     "Rung",
     "Section",
     "Site",
     "Source",
     "Stage",
+    "Statement",
+    "StatementGroup",
     "Step",
     "Token",
     "TokenGroup",
+    "TrustPage",
 ]

@@ -66,6 +66,8 @@ class Site:
     """Address of that page; empty when the site has none."""
     search: Link
     alphabet: Link
+    trust: Link
+    """The page of what has been checked."""
     floor_guide: str
     """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link
