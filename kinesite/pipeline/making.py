@@ -13,15 +13,20 @@ from kinesite.checks import page as page_checks
 from kinesite.checks.html import Page
 from kinesite.diagnostics import Diagnostic
 from kinesite.incremental.trace import Context
-from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered
+from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered, measured
 from kinesite.pipeline.materials import Gathered
 from kinesite.pipeline.parsing import data, file, paths
 from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
+from kinesite.render.material import Poster
 from kinesite.render.pages import render
 from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
 from kinesite.structure.routes import file_of
+
+
+POSTERS = ("share.{language}.png", "share.png")
+"""The files under static/ that networks show where a page is shared, the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,18 @@ def assets(context: Context, _argument: str) -> Assets:
     made = gathered(found)
     context.note(*styles.elsewhere(found), *budgets.shared(made.files, found))
     return made
+
+
+def poster(context: Context, language: str) -> Poster | None:
+    """The picture of the site in a language: its own, else the one of all languages; None where there is neither."""
+    there = paths(context, STATIC.rstrip("/"))
+    path = next((one for name in POSTERS if (one := STATIC + name.format(language=language)) in there), "")
+    content = data(context, path) if path else None
+    found = measured(path, content) if content is not None else None
+    if isinstance(found, Diagnostic):
+        context.note(found)
+        return None
+    return Poster(path.removeprefix(STATIC), *found) if found else None
 
 
 def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, ...]]:

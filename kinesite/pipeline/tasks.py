@@ -31,7 +31,7 @@ from kinesite.pipeline import (
 from kinesite.render.cards import Card
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
-from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion, Stated
+from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion, Poster, Stated
 from kinesite.render.search import Findable
 from kinesite.render.templating import Template
 from kinesite.structure.relations import Bonds
@@ -91,6 +91,7 @@ TASKS: dict[str, Task] = {
     "search": _kept(searching.search, records.Record | None),
     "latest": _kept(searching.latest, records.Record | None),
     "assets": _seen(making.assets),
+    "poster": _kept(making.poster, Poster | None),
     "chrome": _kept(graph.chrome, Chrome | None),
     "template": _kept(making.template, Template | None),
     "showcase": _kept(showcases.showcase, Showcase | None, work=showcases.rendered),

@@ -103,6 +103,16 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Poster:
+    """The picture that networks show where a page of the site is shared."""
+
+    name: str
+    """Of its file among the assets."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What is the same on all pages of one language."""
 
@@ -117,6 +127,7 @@ class Chrome:
     assets: str
     """Address of the folder of assets."""
     scripts: tuple[str, ...]
+    poster: Poster | None = None
 
     @property
     def pages(self) -> tuple[str, ...]:

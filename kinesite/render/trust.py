@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from kinesite.content.entry import Entry, Review
 from kinesite.content.vocabulary import SourceNote
 from kinesite.render import views
-from kinesite.render.chrome import breadcrumbs, head
+from kinesite.render.chrome import HOW_WE_CHECK, breadcrumbs, head
 from kinesite.render.colophon import reviewed
 from kinesite.render.finder import sorted_as
 from kinesite.render.material import Evidence, Material, Stated
 from kinesite.render.templating import Html
 
 ABOUT = "pages/about"
-HOW_WE_CHECK = "pages/how-we-check"
 EDITORIAL_POLICY = "pages/editorial-policy"
 """Pages that say more, where a site has them."""
 

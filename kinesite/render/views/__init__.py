@@ -10,6 +10,7 @@ from kinesite.render.views.design import (
     TokenGroup,
 )
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
+from kinesite.render.views.head import Head, Sharing
 from kinesite.render.views.pages import (
     AlphabetPage,
     AreaPage,
@@ -36,7 +37,6 @@ from kinesite.render.views.parts import (
     DoseLine,
     Figure,
     FigureFrame,
-    Head,
     Link,
     LinkGroup,
     Motion,
@@ -96,6 +96,7 @@ __all__ = [
     "RuleGroup",
     "Rung",
     "Section",
+    "Sharing",
     "Site",
     "Source",
     "Stage",

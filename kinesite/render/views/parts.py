@@ -75,20 +75,6 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What is said about one page before its body."""
-
-    title: str
-    """For the browser's tab: with the site's name, except on the home page."""
-    description: str
-    canonical: str
-    """Absolute address, or empty without `base_url`."""
-    indexed: bool
-    alternates: tuple[tuple[str, str], ...]
-    """(language, absolute address) of each translation; empty without `base_url`."""
-
-
-@dataclass(frozen=True, slots=True)
 class CareCard:
     """Warning signs of one level. Never collapsed."""
 
