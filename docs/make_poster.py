@@ -1,4 +1,4 @@
-"""Takes the pictures that networks show where a page is shared: static/share.en.png and, without words, static/share.png.
+"""Takes the pictures that networks show where a page is shared: static/share.en.png, and without words share.png.
 
 They are made of the project's own figures, letters and colours, in Chromium. Run by `make poster`, looked at by people,
 and kept among the sources: letters may differ by a pixel from machine to machine, and a build must not.

@@ -24,7 +24,6 @@ from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
 from kinesite.structure.routes import file_of
 
-
 POSTERS = ("share.{language}.png", "share.png")
 """The files under static/ that networks show where a page is shared, the first that is there."""
 
