@@ -38,6 +38,8 @@ class Made:
     """Its text, compressed: ten thousand pages wait in memory until the last of them is checked."""
     digest: str
     """Of the text: SHA-256."""
+    size: int
+    """Of the text, in bytes."""
     source: str
     """Where to look for its mistakes."""
     links: tuple[str, ...]
@@ -132,6 +134,7 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         file_of(route.address),
         zlib.compress(data, 1),
         hashlib.sha256(data).hexdigest(),
+        len(data),
         given.source,
         tuple(internal),
         tuple(dict.fromkeys(subject.page.ids)),

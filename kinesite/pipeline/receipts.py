@@ -54,7 +54,7 @@ def seal(context: Context, argument: str) -> Seal | None:
     task, _, name = argument.partition(" ")
     value: Any = context.need(task, "" if task == "assets" else name)
     if isinstance(value, Made):
-        return sealed(value.data)
+        return Seal(value.digest, value.size)
     return sealed(content_of(value, name)) if address_of(value, name) else None
 
 
