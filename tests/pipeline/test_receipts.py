@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kinesite.pipeline import memory, records
 from kinesite.pipeline.records import RECEIPT
 from kinesite.pipeline.world import Options
 from tests import shipped
@@ -94,6 +95,14 @@ def test_a_file_that_goes_leaves_the_receipt(site: Edited):
     site.path("static/theme.js").unlink()
     site.build()
     assert contents(site.output)[RECEIPT] == scratch(site)[1][RECEIPT]
+
+
+def test_files_for_machines_are_in_it_too(site: Edited, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(records.KINDS, "robots.txt", records.RecordKind(lambda _context, _language: "Welcome.\n"))
+    site.put("static/theme.js", "// theme\n")
+    assert site.build(memory.opened(site.folder, cached=False)).diagnostics == ()
+    listed = _receipt(site.output)["files"]["robots.txt"]
+    assert listed == {"sha256": hashlib.sha256(b"Welcome.\n").hexdigest(), "bytes": 9}
 
 
 def test_it_says_with_what_and_for_what_it_was_made(site: Edited):
