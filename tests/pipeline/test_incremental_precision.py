@@ -117,6 +117,13 @@ def test_another_name_changes_the_pages_that_name_it(site: Edited):
     assert told.pages == ["a-z/index.html", "search/index.html"], "the minimal templates name it nowhere else"
 
 
+def test_the_page_of_what_has_been_checked_is_made_anew_only_for_what_it_tells(site: Edited):
+    site.change(TILT, "feel: ", "feel: Low down. ")
+    assert "page /trust/" not in site.build().ran
+    site.change(TILT, "accessed: 20", "accessed: 19")
+    assert "page /trust/" in site.build().ran
+
+
 def test_a_note_that_no_reader_sees_writes_no_page(site: Edited):
     site.change(TILT, "---\ntitle", "---\n# mind the knees\ntitle")
     told = site.build()
