@@ -23,6 +23,7 @@ KINDS = {
     "finder": "finder/index.html",
     "search": "search/index.html",
     "a-z": "a-z/index.html",
+    "trust": "trust/index.html",
     "design": "design/index.html",
 }
 """One page of each kind."""

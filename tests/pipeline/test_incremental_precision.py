@@ -22,6 +22,7 @@ PAGES = [
     "routines/index.html",
     "routines/morning/index.html",
     "search/index.html",
+    "trust/index.html",
     "warning-signs/index.html",
 ]
 LATEST = "search/latest.js"
@@ -63,6 +64,9 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
         "original exercises/pelvic-tilt",
         "outline /exercises/pelvic-tilt/",
         "page /exercises/pelvic-tilt/",
+        "receipt",
+        f"seal bytes {TILT}",
+        "seal page /exercises/pelvic-tilt/",
     )
 
 
@@ -81,6 +85,7 @@ def test_a_title_edit_makes_exactly_those_pages_anew_that_show_the_title(site: E
         "finder/index.html",
         "routines/morning/index.html",
         "search/index.html",
+        "trust/index.html",
     ]
     assert _ran_of(told.ran, "body", "page", "card", "shape", "template") == [
         f"body {TILT}",
@@ -112,7 +117,14 @@ def test_another_name_changes_the_pages_that_name_it(site: Edited):
     assert told.pages == ["a-z/index.html", "search/index.html"], "the minimal templates name it nowhere else"
 
 
-def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
+def test_the_page_of_what_has_been_checked_is_made_anew_only_for_what_it_tells(site: Edited):
+    site.change(TILT, "feel: ", "feel: Low down. ")
+    assert "page /trust/" not in site.build().ran
+    site.change(TILT, "accessed: 20", "accessed: 19")
+    assert "page /trust/" in site.build().ran
+
+
+def test_a_note_that_no_reader_sees_writes_no_page(site: Edited):
     site.change(TILT, "---\ntitle", "---\n# mind the knees\ntitle")
     told = site.build()
     assert told.written == ()
@@ -122,7 +134,9 @@ def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
         "claims en exercises/pelvic-tilt",
         "facts exercises/pelvic-tilt",
         "original exercises/pelvic-tilt",
-    )
+        "receipt",
+        f"seal bytes {TILT}",
+    ), "the receipt alone tells that a source has changed"
 
 
 def test_a_style_edit_moves_the_assets_and_runs_no_markdown(site: Edited):
@@ -143,6 +157,9 @@ def test_a_template_edit_makes_its_pages_anew(site: Edited):
         "bytes templates/layouts/article.html",
         "outline /warning-signs/",
         "page /warning-signs/",
+        "receipt",
+        "seal bytes templates/layouts/article.html",
+        "seal page /warning-signs/",
         "template layouts/article.html",
     )
 
@@ -167,6 +184,7 @@ def test_a_new_exercise_makes_itself_and_the_lists_that_hold_it(site: Edited):
         "exercises/index.html",
         "finder/index.html",
         "search/index.html",
+        "trust/index.html",
     ]
     assert _ran_of(told.ran, "body") == ["body content/en/exercises/arch.md"]
 
@@ -185,6 +203,7 @@ def test_a_deleted_exercise_leaves_with_its_page_and_its_place_in_the_lists(site
         "exercises/index.html",
         "finder/index.html",
         "search/index.html",
+        "trust/index.html",
     ]
     assert not (site.output / "exercises/arch").exists()
     assert _ran_of(told.ran, "body") == [f"body {name}"], "asked for the last time; it gives nothing"
@@ -244,7 +263,7 @@ def test_drafts_appear_when_they_are_asked_for_and_go_when_they_are_not(site: Ed
     site.options = Options(drafts=True)
     told = site.build()
     assert "help/index.html" in told.written
-    assert _ran_of(told.ran, "body", "bytes") == ["bytes templates/layouts/figure.html"]  # no other page shows one
+    assert _ran_of(told.ran, "body", "bytes") == [], "the receipt has read all sources already"
     site.options = Options()
     assert "help/index.html" in site.build().written
     assert not (site.output / "help").exists()

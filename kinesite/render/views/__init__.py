@@ -10,6 +10,7 @@ from kinesite.render.views.design import (
     TokenGroup,
 )
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
+from kinesite.render.views.head import Head, Sharing
 from kinesite.render.views.pages import (
     AlphabetPage,
     AreaPage,
@@ -36,7 +37,6 @@ from kinesite.render.views.parts import (
     DoseLine,
     Figure,
     FigureFrame,
-    Head,
     Link,
     LinkGroup,
     Motion,
@@ -49,9 +49,11 @@ from kinesite.render.views.parts import (
     Site,
     Source,
 )
+from kinesite.render.views.trust import Answer, RuleGroup, Statement, StatementGroup, TrustPage
 
 __all__ = [
     "AlphabetPage",
+    "Answer",
     "AreaPage",
     "Article",
     "ArticlePage",
@@ -91,12 +93,17 @@ __all__ = [
     "Recommendation",
     "Review",
     "RoutinePage",
+    "RuleGroup",
     "Rung",
     "Section",
+    "Sharing",
     "Site",
     "Source",
     "Stage",
+    "Statement",
+    "StatementGroup",
     "Step",
     "Token",
     "TokenGroup",
+    "TrustPage",
 ]

@@ -66,24 +66,12 @@ class Site:
     """Address of that page; empty when the site has none."""
     search: Link
     alphabet: Link
+    trust: Link
+    """The page of what has been checked."""
     floor_guide: str
     """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link
     content_policy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is said about one page before its body."""
-
-    title: str
-    """For the browser's tab: with the site's name, except on the home page."""
-    description: str
-    canonical: str
-    """Absolute address, or empty without `base_url`."""
-    indexed: bool
-    alternates: tuple[tuple[str, str], ...]
-    """(language, absolute address) of each translation; empty without `base_url`."""
 
 
 @dataclass(frozen=True, slots=True)
