@@ -39,6 +39,8 @@ COMMANDS = frozenset(("script", "style", "base", "meta"))
 """Elements that are style, script or orders to the browser, all of them or some."""
 FOLDING = frozenset(("popover", "aria-expanded", "hidden"))
 """Attributes of parts that open on demand, or never."""
+REFRESH = "<meta>"
+"""What `inline` calls an order to go elsewhere."""
 DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of scripts that are data: browsers run none of them."""
 
@@ -130,6 +132,11 @@ class Page:
         return found + [f"{name}=" for name in names if name.startswith("on") or name in ("style", "srcdoc")]
 
     @property
+    def refreshes(self) -> list[str]:
+        """Every order to go elsewhere, as it is written."""
+        return [one.attributes.get("content", "") for one in self._elements if _refreshes(one)]
+
+    @property
     def collapsed(self) -> int:
         """How many parts of the page open only on demand, or never."""
         return sum(
@@ -175,7 +182,12 @@ def _written_in(one: _Element) -> bool:
     """Whether an element is style, script, or a command to the browser."""
     if one.tag == "script":
         return not one.attributes.get("src") and one.attributes.get("type", "").strip().lower() not in DATA_BLOCKS
-    return one.tag in ("style", "base") or one.attributes.get("http-equiv", "").lower() == "refresh"
+    return one.tag in ("style", "base") or _refreshes(one)
+
+
+def _refreshes(one: _Element) -> bool:
+    """Whether an element orders the browser to go elsewhere."""
+    return one.tag == "meta" and one.attributes.get("http-equiv", "").lower() == "refresh"
 
 
 def _opens(one: _Element) -> bool:

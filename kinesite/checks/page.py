@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kinesite.checks import budgets
-from kinesite.checks.html import Page
+from kinesite.checks.html import REFRESH, Page
 from kinesite.diagnostics import Diagnostic, Span, error
 
 
@@ -45,6 +45,8 @@ class Subject:
     """Compressed bytes that a page which lists guides may have."""
     stepless: bool
     """It shows an exercise to do, and no steps."""
+    onward: str = ""
+    """The link to which it must lead on by itself; empty for all pages but those at old addresses."""
     light: int | None = None
     """Bytes of its text as `budgets.packed` gives it."""
 
@@ -121,6 +123,8 @@ def _colophon(subject: Subject) -> Iterator[Finding]:
 def _policy(subject: Subject) -> Iterator[Finding]:
     why = "The content policy blocks it, so a reader would not get it, or a stranger would learn of the visit."
     for what in dict.fromkeys(subject.page.inline):
+        if what == REFRESH and subject.onward:
+            continue  # `_onward` judges it
         yield Finding("K520", f"{what} is written into the page", why, "Move it to a component's CSS or JS file.")
     for link in subject.page.links:
         target = _UNSEEN.sub("", link.target).replace("\\", "/")  # as browsers read it
@@ -128,6 +132,17 @@ def _policy(subject: Subject) -> Iterator[Finding]:
             yield Finding("K520", f"the address {link.target} is a script", why, "Move it to a component's JS file.")
         elif link.loaded and ("//" in target or _SCHEME.match(target)):
             yield Finding("K521", f"the page loads {link.target} from elsewhere", why, "Put the file under static/.")
+
+
+def _onward(subject: Subject) -> Iterator[Finding]:
+    """A page at an old address leads on by itself and by a link that readers can follow."""
+    if not subject.onward:
+        return
+    followed = any(link.target == subject.onward and not link.loaded for link in subject.page.links)
+    if subject.page.refreshes != [f"0; url={subject.onward}"] or not followed:
+        why = "A reader with an old link or a printed code would end here."
+        fix = "Let the layout lead to page.target.href in a meta refresh and in a link, and nowhere else."
+        yield Finding("K532", f"the page does not lead on to {subject.onward}", why, fix)
 
 
 def _steps(subject: Subject) -> Iterator[Finding]:
@@ -152,6 +167,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     _collapsed,
     _colophon,
     _policy,
+    _onward,
     _steps,
     _weight,
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from kinesite.content.addresses import PATH as ADDRESSES
 from kinesite.content.sources import Root
 from kinesite.diagnostics import FORMATS, Diagnostic, Severity, count
 from kinesite.incremental.store import Busy, Store
@@ -107,6 +108,8 @@ def check_site(options: argparse.Namespace, streams: Streams) -> int:
 
     def told(result: Outcome) -> int:
         _report(result.diagnostics, options, streams)
+        if result.unlisted:
+            _say("\n".join([f"For {ADDRESSES}:", *result.unlisted, ""]), options, streams)
         _say(f"{_tally(result)}.", options, streams)
         return MISTAKES if _failed(result, options) else CLEAN
 
@@ -186,6 +189,7 @@ def _outcome(options: argparse.Namespace, streams: Streams, store: Store, coach:
         Options(base_url=options.base_url, drafts=options.drafts),
         dt.datetime.now(tz=dt.UTC).date(),
         overdue=coach is not None,
+        addresses=coach is not None,
         coach=coach,
         jobs=options.jobs or os.cpu_count() or 1,
         watch=progress,

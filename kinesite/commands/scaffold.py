@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from kinesite.content import validation
+from kinesite.content import addresses, validation
 from kinesite.content.entries import BY_NAME, EntryKind
 from kinesite.content.schema import Known
 from kinesite.content.sources import Root, misnamed
@@ -22,6 +22,7 @@ from kinesite.incremental.trace import Codec, Key
 from kinesite.pipeline import memory
 from kinesite.pipeline.tasks import TASKS
 from kinesite.pipeline.world import Options, world
+from kinesite.structure.routes import address
 
 CLEAN, MISTAKES, USAGE = 0, 1, 2
 
@@ -72,7 +73,10 @@ def new(root: Path, kind_name: str, title: str, area: str | None, out: TextIO) -
         )
         return USAGE
     how = "It is a draft: fill it in; `build.py check --drafts` tells what is missing; then remove `draft: true`."
-    return _written(root, path, draft(kind, " ".join(title.split()), area, known), how, out)
+    status = _written(root, path, draft(kind, " ".join(title.split()), area, known), how, out)
+    if status == CLEAN:
+        _list(root, address(kind.folder, slug), out)
+    return status
 
 
 FIGURE = """\
@@ -127,6 +131,27 @@ def _written(root: Path, path: str, text: str, how: str, out: TextIO) -> int:
         return MISTAKES
     out.write(f"{path}\n{how}\n")
     return CLEAN
+
+
+def _list(root: Path, place: str, out: TextIO) -> None:
+    """Writes an address into the list of those ever published, where a site keeps one; all else in it stays.
+
+    The whole new list is written beside the old one and then takes its place, so that nothing can cut it short.
+    """
+    if not Root(root).exists(addresses.PATH):
+        return
+    target = (root / addresses.PATH).resolve()
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        text = target.read_bytes().decode("utf-8-sig")
+        more = addresses.with_address(text, place)
+        if more != text:
+            beside.write_bytes(more.encode())
+            beside.replace(target)
+            out.write(f"{addresses.PATH}: {place}\n")
+    except (OSError, UnicodeDecodeError) as failure:
+        beside.unlink(missing_ok=True)
+        out.write(f"{addresses.PATH} cannot be written ({failure}); add {place} by hand.\n")
 
 
 def draft(kind: EntryKind, title: str, area: str | None, known: Known) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kinesite.content import settings, vocabulary, wording
+from kinesite.content.addresses import PATH as ADDRESSES
 from kinesite.content.entries import BY_FOLDER
 from kinesite.content.sources import misnamed
 from kinesite.diagnostics import Diagnostic, Span, did_you_mean, error
 
 CONTENT = "content"
-ADDRESSES = "content/addresses.txt"
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 _WORDS = (*vocabulary.FILES, wording.FILE)
 """The data files of a language."""

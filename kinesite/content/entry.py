@@ -6,6 +6,7 @@ Law: what makes an entry health content (sources, review, disclaimer) has no def
 from typing import Annotated, Literal
 
 import kinesite.content.schema as s
+from kinesite.content.addresses import is_address
 from kinesite.content.schema import Model, about
 from kinesite.content.vocabulary import SourceNote
 
@@ -32,6 +33,16 @@ def _short(text: str) -> str:
 
 
 Summary = Annotated[s.Text, s.after(_short)]
+
+
+def _alias(text: str) -> str:
+    if text == "/" or not is_address(text):
+        fix = "Write the part after the site's own address, such as /exercises/old-name/, with a slash at both ends."
+        raise s.refused("A402", f"{s.shown(text)} is no address at which a guide can have stood", fix)
+    return text
+
+
+Alias = Annotated[str, s.after(_alias)]
 
 
 class Review(Model):
@@ -78,8 +89,13 @@ class Entry(Model):
         words=True,
     )
     draft: bool = about("Left out of the site while true", example="true", default=False)
-    aliases: s.Many[s.Text] = about("Addresses at which it stood before", example="[/exercises/old-name/]", default=())
-    history: s.Many[Change] = about("What changed when", default=())
+    aliases: s.Many[Alias] = about(
+        "Addresses at which it stood before; each leads here, in every language",
+        why="Readers with a printed code or an old link would find nothing.",
+        example="[/exercises/old-name/]",
+        default=(),
+    )
+    history: s.Many[Change] = about("What changed when; the earliest line is its first publication", default=())
 
 
 WHY_SOURCES = "A reader must be able to see where a claim comes from."

@@ -6,7 +6,7 @@ Law: a page asks for its own place and for the cards that it shows, never for th
 import datetime as dt
 from dataclasses import dataclass
 
-from kinesite.checks import clinical
+from kinesite.checks import addresses, clinical
 from kinesite.checks import summaries as repeated
 from kinesite.content.catalog import Catalog
 from kinesite.content.entry import Entry
@@ -25,7 +25,7 @@ from kinesite.render.material import Chrome, Drawn, Media, Poster
 from kinesite.structure.languages import MissingText
 from kinesite.structure.lists import MADE_OF_OTHERS, Lists, grouped, of_entry
 from kinesite.structure.relations import Bonds, bonds
-from kinesite.structure.routes import Route, address, collisions
+from kinesite.structure.routes import MOVED, Route, address, collisions
 from kinesite.structure.shape import LISTS, Row, Shape, routes, row, shaped
 
 
@@ -81,7 +81,7 @@ def shape(context: Context, _argument: str) -> Shape:
 
 
 def all_routes(context: Context, _argument: str) -> dict[str, Route]:
-    """Every page by its address; two pages on one address are a mistake of the later one."""
+    """Every page by its address; two pages on one address are a mistake of the later one, or of the alias."""
     settings: Settings | None = context.need("settings")
     if settings is None:
         return {}
@@ -90,13 +90,18 @@ def all_routes(context: Context, _argument: str) -> dict[str, Route]:
     files: Catalog = context.need("catalog")
     figures = sorted(files.figures) if context.need("option", "drafts") else ()
     found = routes(rows, prefixes, figures, design=bool(context.need("components")))
-    for first, second in collisions(found):
+    pages = [route for route in found if route.page != MOVED]
+    for first, second in collisions(pages):
         why = "Only one of the two could be read."
         message = f"{second.address} is already the address of {first.entry or first.page}"
         written = [rows.rows[one.entry].path for one in (second, first) if one.entry in rows.rows]
         path = written[0] if written else "content/site.yaml"
         context.note(error(Span(path), "A401", message, why=why, fix="Rename one of the files."))
-    return {route.address: route for route in found}
+    for entry_id, problem in addresses.aliases(rows, found, prefixes):
+        document = parsed(context, rows.rows[entry_id].path)
+        if document is not None:
+            noted(context, document, (problem,))
+    return {route.address: route for route in (*found, *pages)}
 
 
 def place(context: Context, at: str) -> Place | None:
@@ -164,7 +169,7 @@ def chrome(context: Context, language: str) -> Chrome | None:
     folders = tuple(folder for folder in LISTS if rows.all(folder))
     finder = any(not row.leave for row in rows.all("exercises"))
     poster: Poster | None = context.need("poster", language)
-    return Chrome(folders, pages, known, finder, assets.address, assets.scripts, poster)
+    return Chrome(folders, pages, known, finder, assets.address, assets.scripts, poster, bool(rows.dated))
 
 
 def all_bonds(context: Context, entry_id: str) -> Bonds:

@@ -22,7 +22,7 @@ from kinesite.render.material import Poster
 from kinesite.render.pages import render
 from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
-from kinesite.structure.routes import file_of
+from kinesite.structure.routes import MOVED, file_of
 
 POSTERS = ("share.{language}.png", "share.png")
 """The files under static/ that networks show where a page is shared, the first that is there."""
@@ -118,8 +118,8 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         return None, (text,)
     data = text.encode()
     packed = budgets.packed(data)
-    own = given.material.own
-    safety = expected(own.entry if own else None, route.entry, given.material.words)
+    own, moved = given.material.own, route.page == MOVED
+    safety = expected(own.entry if own else None, "" if moved else route.entry, given.material.words)
     subject = page_checks.Subject(
         text,
         Page(text),
@@ -129,6 +129,7 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         documented=given.documented,
         list_budget=given.material.settings.list_budget * budgets.KB,
         stepless=own is not None and own.stepless,
+        onward=given.material.link(route.entry).href if moved else "",
         light=len(packed),
     )
     internal = dict.fromkeys(link.target for link in subject.page.links if ":" not in link.target.partition("/")[0])

@@ -79,6 +79,7 @@ def _material(context: Context, here: Place) -> Material | None:
         traits=_traits(context, route, shown) if "traits" in wants else {},
         names={one: context.need("names", f"{route.language} {one}") for one in listed} if "names" in wants else {},
         evidence=evidence(context, listed) if "evidence" in wants else Evidence(),
+        histories={one: context.need("history", one) for one in listed} if "histories" in wants else {},
         translations=_translations(context, settings, route),
     )
 

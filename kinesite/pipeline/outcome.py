@@ -32,6 +32,8 @@ class Request:
     today: dt.date
     overdue: bool = False
     """Reviews that are due are told, too."""
+    addresses: bool = False
+    """What there is to say of the list of addresses is told, too."""
     coach: Store | None = None
     """Where the remarks of the coach for plain words are remembered; without it nobody is coached."""
     jobs: int = 1
@@ -54,6 +56,8 @@ class Outcome:
     """The bytes of a path."""
     whole: bool
     """Whether there is a site at all."""
+    unlisted: tuple[str, ...] = ()
+    """Addresses that the list of those ever published lacks."""
 
     @property
     def publishable(self) -> bool:
@@ -114,8 +118,11 @@ def _from_memory(request: Request, store: Store, last: Remembered, plan: Mapping
             raise SourcesChanged(path)
         return computed[0].content(path)
 
-    diagnostics = _told(request.root, last.diagnostics, plan["drafts"])
-    return Outcome(diagnostics, plan["guides"], plan["left_out"], last.versions, content, whole=True)
+    register = plan["register"]
+    listed = decoded(register["told"]) if request.addresses else ()
+    diagnostics = _told(request.root, (*last.diagnostics, *listed), plan["drafts"])
+    unlisted = tuple(register["unlisted"])
+    return Outcome(diagnostics, plan["guides"], plan["left_out"], last.versions, content, whole=True, unlisted=unlisted)
 
 
 def _computed(request: Request, store: Store) -> Outcome:
@@ -131,9 +138,13 @@ def _computed(request: Request, store: Store) -> Outcome:
     latest, due = (day.isoformat() if day else None for day in ((plan.latest, plan.due) if plan else (None, None)))
     matters = _day_matters(latest, due, request)
     days = dated(request.root, result, request.today, overdue=request.overdue) if matters else ()
-    diagnostics = _told(request.root, (*result.diagnostics, *days), plan.drafts if plan else ())
+    listed = decoded(plan.register.told) if plan and request.addresses else ()
+    diagnostics = _told(request.root, (*result.diagnostics, *days, *listed), plan.drafts if plan else ())
     guides, left_out = (plan.guides, plan.left_out) if plan else (0, 0)
-    return Outcome(diagnostics, guides, left_out, result.versions, result.content, whole=plan is not None)
+    unlisted = plan.register.unlisted if plan else ()
+    return Outcome(
+        diagnostics, guides, left_out, result.versions, result.content, whole=plan is not None, unlisted=unlisted
+    )
 
 
 def _told(root: Root, diagnostics: Iterable[Diagnostic], drafts: Iterable[str]) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,7 @@ from kinesite.checks import links
 from kinesite.content.catalog import Catalog
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
+from kinesite.pipeline.addressing import Register
 from kinesite.pipeline.assets import Assets, Raster, published_name
 from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.making import Outline
@@ -52,6 +53,8 @@ class Plan:
     """The latest day that some entry says has passed."""
     due: dt.date | None
     """The earliest next review."""
+    register: Register
+    """What `check` says of the list of addresses."""
 
 
 def files(context: Context, _argument: str) -> Files:
@@ -123,6 +126,7 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
         left_out=sum(one not in rows.rows for one in drafts),
         latest=max((one.latest for one in standings.values() if one.latest), default=None),
         due=min((one.due for one in standings.values() if one.due), default=None),
+        register=context.need("register"),
     )
 
 

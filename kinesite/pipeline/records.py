@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
+from kinesite.pipeline import discovery
+from kinesite.render.discovery import SITEMAP
+from kinesite.render.feed import NAME as FEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,12 @@ class RecordKind:
 RECEIPT = "trust/build.json"
 """Where the receipt of a build stands, which sums up all records and so is none of them."""
 
-KINDS: Mapping[str, RecordKind] = {}
+KINDS: Mapping[str, RecordKind] = {
+    "_redirects": RecordKind(discovery.redirects),
+    FEED: RecordKind(discovery.atom, each_language=True, absolute=True),
+    "robots.txt": RecordKind(discovery.robots),
+    SITEMAP: RecordKind(discovery.sitemap, absolute=True),
+}
 """Every record, by its path under the root or under the language's folder."""
 
 

@@ -15,6 +15,8 @@ from kinesite.content.vocabulary import SideWords
 from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
 from kinesite.pipeline import (
+    addressing,
+    discovery,
     entries,
     evidence,
     graph,
@@ -34,6 +36,7 @@ from kinesite.render.markup import Body, Destination
 from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion, Poster, Stated
 from kinesite.render.search import Findable
 from kinesite.render.templating import Template
+from kinesite.structure.news import History
 from kinesite.structure.relations import Bonds
 from kinesite.structure.routes import Route
 from kinesite.structure.shape import Shape
@@ -82,8 +85,10 @@ TASKS: dict[str, Task] = {
     "shape": _kept(graph.shape, Shape),
     "components": _kept(showcases.components, tuple[str, ...]),
     "routes": _kept(graph.all_routes, dict[str, Route]),
+    "register": _kept(addressing.register, addressing.Register),
     "place": _kept(graph.place, graph.Place | None),
     "links": _kept(linking.links, tuple[Destination, ...]),
+    "history": _kept(discovery.history, History),
     "card": _kept(graph.one_card, Card | None),
     "traits": _kept(graph.one_traits, Traits | None),
     "search_words": _kept(searching.search_words, SearchWords | None),

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from kinesite.render import views
+from kinesite.render.feed import address_of as feed_of
 from kinesite.render.material import Material
 from kinesite.render.safety import WARNING_SIGNS
 from kinesite.structure.routes import OUTSIDE, address
-from kinesite.structure.shape import FINDER
+from kinesite.structure.shape import FINDER, WHATS_NEW
 
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -56,6 +57,8 @@ def site(material: Material) -> views.Site:
         floor_guide=known(FLOOR_GUIDE),
         licence=views.Link(settings.licence.name, settings.licence.url),
         content_policy=CONTENT_POLICY,
+        whats_new=made(material, WHATS_NEW) if chrome.whats_new else None,
+        feed=linker.href(feed_of(material.prefix)) if chrome.whats_new and settings.base_url else "",
     )
 
 
@@ -118,6 +121,15 @@ def _sharing(material: Material, base: str) -> views.Sharing:
     if poster is None:
         return views.Sharing(kind, locale, "", 0, 0)
     return views.Sharing(kind, locale, base + material.chrome.assets + poster.name, poster.width, poster.height)
+
+
+def canonical(material: Material, entry_id: str) -> str:
+    """The full address of an entry, in the language in which its words are; nothing without `base_url`."""
+    base = material.settings.base_url
+    folder, _, slug = entry_id.partition("/")
+    language = material.cards[entry_id].language
+    prefix = "" if language == material.settings.source_language else language
+    return base.rstrip("/") + address(folder, slug, prefix) if base else ""
 
 
 def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:

@@ -1,7 +1,9 @@
-"""Pages that are made of other entries: home, areas, lists, 404."""
+"""Pages that are made of other entries: home, areas, lists, those at old addresses, 404."""
+
+from dataclasses import replace
 
 from kinesite.render import illustrations, views
-from kinesite.render.chrome import breadcrumbs, head, notices
+from kinesite.render.chrome import breadcrumbs, canonical, head, notices
 from kinesite.render.material import Material
 
 
@@ -78,6 +80,21 @@ def figure(material: Material) -> views.FigurePage:
         figure=illustrations.figure(material, material.figure),
         thumbnail=material.linker.href(material.figure.drawn.thumbnail),
         exercises=material.listed("exercises"),
+    )
+
+
+def moved(material: Material) -> views.MovedPage:
+    """What a reader sees for a moment at an address where a guide stood before."""
+    title = material.texts("titles.moved")
+    target = material.link(material.route.entry)
+    about = head(material, title, material.cards[material.route.entry].summary)
+    return views.MovedPage(
+        head=replace(about, canonical=canonical(material, material.route.entry)),
+        title=title,
+        summary=material.texts("moved.text"),
+        breadcrumbs=breadcrumbs(material, title),
+        notices=(),
+        target=target,
     )
 
 

@@ -19,6 +19,7 @@ from kinesite.render.markup import Body, Destination, filled
 from kinesite.render.templating import Html
 from kinesite.structure.languages import Texts
 from kinesite.structure.lists import Lists
+from kinesite.structure.news import History
 from kinesite.structure.routes import Linker, Route, address
 
 
@@ -128,6 +129,8 @@ class Chrome:
     """Address of the folder of assets."""
     scripts: tuple[str, ...]
     poster: Poster | None = None
+    whats_new: bool = False
+    """Some guide says when it was published."""
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -195,6 +198,8 @@ class Material:
     """Other names of the entries listed; only for pages that show them."""
     evidence: Evidence = Evidence()
     """Only for the page of what has been checked."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """What changed when in the entries listed; only for pages that tell of it."""
     translations: tuple[str, ...] = ()
     """The languages in which this page has words of its own, the source language among them."""
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render import finder, gallery, guides, indexes, templating, trust, views
+from kinesite.render import finder, gallery, guides, indexes, news, templating, trust, views
 from kinesite.render.chrome import site
 from kinesite.render.material import Material
+from kinesite.structure.routes import MOVED
+from kinesite.structure.shape import WHATS_NEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class PageKind:
     layout: str
     view: Callable[[Material], views.Page]
     wants: frozenset[str] = frozenset()
-    """What it needs of the entries that it lists besides their cards: `traits`, other `names`,
+    """What it needs of the entries that it lists besides their cards: `traits`, other `names`, `histories`,
     or the `evidence` for what they say."""
 
 
@@ -35,6 +37,8 @@ PAGES: Mapping[str, PageKind] = {
     "a-z": PageKind("layouts/a-z.html", finder.alphabet, frozenset({"names"})),
     "trust": PageKind("layouts/trust.html", trust.trust, frozenset({"evidence"})),
     "design": PageKind("layouts/design.html", gallery.design),
+    WHATS_NEW: PageKind("layouts/whats-new.html", news.whats_new, frozenset({"histories"})),
+    MOVED: PageKind("layouts/moved.html", indexes.moved),
     "not-found": PageKind("layouts/not-found.html", indexes.not_found),
 }
 """Every kind of page there is, by the names that routes use."""

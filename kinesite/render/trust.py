@@ -38,7 +38,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "facts": ("colophon", "doses", "summaries"),
     "privacy": ("policy", "styles"),
-    "reading": ("links", "pictures", "headings", "ids", "weight"),
+    "reading": ("links", "onward", "pictures", "headings", "ids", "weight"),
 }
 """In what order rules are told. One that stands nowhere here is told at the end."""
 

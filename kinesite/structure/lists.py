@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from kinesite.content.entries import Area, Condition, Guide, Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
-from kinesite.structure.routes import Route
-from kinesite.structure.shape import LISTS, Row, Shape
+from kinesite.structure.routes import MOVED, Route
+from kinesite.structure.shape import LISTS, WHATS_NEW, Row, Shape
 
 Lists = Mapping[str, tuple[str, ...]]
 """Ids of entries by the name of the list."""
@@ -76,6 +76,15 @@ def _design(_shape: Shape, _route: Route) -> Lists:
     return {}
 
 
+def _moved(_shape: Shape, route: Route) -> Lists:
+    """The entry that it leads on to."""
+    return {"to": (route.entry,)}
+
+
+def _whats_new(shape: Shape, _route: Route) -> Lists:
+    return {"dated": shape.dated}
+
+
 MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
     "design": _design,
     "figure": _figure,
@@ -86,6 +95,8 @@ MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
     "a-z": _all,
     "trust": _claiming,
     "not-found": _not_found,
+    MOVED: _moved,
+    WHATS_NEW: _whats_new,
 }
 """The pages that show no entry of their own."""
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 NOT_FOUND = "/404.html"
 DESIGN = "/design/"
-OUTSIDE = ("not-found", "figure", "design")
-"""Kinds of page that no reader is led to: they stand in the source language alone, and in no index."""
+MOVED = "moved"
+"""The kind of page at an old address: it leads on to the new one."""
+OUTSIDE = ("not-found", "figure", "design", MOVED)
+"""Kinds of page that no reader is led to: they stand in no index, and are shown in no other language."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +34,11 @@ def address(folder: str, slug: str, prefix: str = "") -> str:
     """The address of an entry; `prefix` is the language where it is not the source language."""
     start = f"/{prefix}/" if prefix else "/"
     return f"{start}{slug}/" if folder == "pages" else f"{start}{folder}/{slug}/"
+
+
+def inside(place: str, prefix: str) -> str:
+    """An address of the source language as it is in the language of a prefix."""
+    return f"/{prefix}{place}" if prefix else place
 
 
 def file_of(place: str) -> str:

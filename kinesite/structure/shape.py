@@ -12,13 +12,16 @@ from kinesite.content.entries import BY_FOLDER, Area, Condition, Guide, Page, Ro
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.vocabulary import DIFFICULTIES, GROUPS, TOPICS
-from kinesite.structure.routes import DESIGN, NOT_FOUND, Route, address
+from kinesite.structure.routes import DESIGN, MOVED, NOT_FOUND, Route, address, inside
 
 MADE = ("search", "a-z", "trust")
 """Pages made of others that every site has, at the address of the same name; kinds of page, too."""
 
 FINDER = "finder"
 """The page of all exercises to do, with filters: its kind and its address."""
+
+WHATS_NEW = "whats-new"
+"""The page of all that is new or changed: its kind and its address."""
 
 LISTS = ("exercises", "routines", "conditions", "guides", "areas")
 """The kinds of entry that have a page listing all of them, at the address of their folder."""
@@ -48,6 +51,10 @@ class Row:
     series: tuple[str, int] | None = None
     group: str = ""
     """What lists put together: a guide's topic, the part of the footer that names a page."""
+    aliases: tuple[str, ...] = ()
+    """Addresses at which it stood before, without a language."""
+    dated: bool = False
+    """It says what changed when."""
 
     @property
     def slug(self) -> str:
@@ -63,7 +70,8 @@ class Row:
 def row(entry_id: str, path: str, entry: Entry) -> Row:
     """The row of an entry."""
     kind = BY_FOLDER[entry_id.partition("/")[0]].name
-    return replace(Row(entry_id, kind, path, areas=(), rank=(0,)), **_OWN[type(entry)](entry))
+    bare = Row(entry_id, kind, path, areas=(), rank=(0,), aliases=entry.aliases, dated=bool(entry.history))
+    return replace(bare, **_OWN[type(entry)](entry))
 
 
 def _exercise(exercise: Exercise) -> dict[str, Any]:
@@ -128,6 +136,16 @@ class Shape:
         found = self._areas.get((area, folder), ())
         return tuple(sorted(found, key=lambda row: (row.rank, row.areas[0] != area, row.id)))
 
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """The ids of the entries that say what changed when, kind by kind."""
+        return tuple(row.id for folder in (*LISTS, "pages") for row in self.all(folder) if row.dated)
+
+    @property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """(id, alias) of every address at which an entry stood before."""
+        return tuple((row.id, alias) for row in self.rows.values() for alias in row.aliases)
+
     def series(self, name: str) -> tuple[Row, ...]:
         """The guides of a series, by part."""
         return tuple(sorted(self._series.get(name, ()), key=lambda row: (row.series or ("", 0))[1]))
@@ -160,14 +178,17 @@ def routes(
     found += [Route(address("figures", figure), "figure", source, figure) for figure in figures]
     found += [Route(DESIGN, "design", source)] if design else []
     for language, prefix in languages.items():
-        found.append(Route(f"/{prefix}/" if prefix else "/", "home", language))
+        found.append(Route(inside("/", prefix), "home", language))
         found += [
             Route(address("pages", folder, prefix), "list", language, folder) for folder in LISTS if shape.all(folder)
         ]
         found += [Route(address("pages", page, prefix), page, language, page) for page in MADE]
         if any(not row.leave for row in shape.all("exercises")):
             found.append(Route(address("pages", FINDER, prefix), FINDER, language, FINDER))
+        if shape.dated:
+            found.append(Route(address("pages", WHATS_NEW, prefix), WHATS_NEW, language, WHATS_NEW))
         found += [
             Route(address(row.folder, row.slug, prefix), row.kind, language, row.id) for row in shape.rows.values()
         ]
+        found += [Route(inside(old, prefix), MOVED, language, one) for one, old in shape.aliases]
     return tuple(sorted(found))

@@ -24,6 +24,7 @@ KINDS = {
     "search": "search/index.html",
     "a-z": "a-z/index.html",
     "trust": "trust/index.html",
+    "whats-new": "whats-new/index.html",
     "design": "design/index.html",
 }
 """One page of each kind."""

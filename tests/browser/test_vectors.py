@@ -144,7 +144,7 @@ def planted_in(data: Any, name: str = "") -> Iterator[str]:
 @pytest.mark.parametrize("folder", ENTRIES)
 def test_every_text_field_of_a_guide_holds_a_vector(folder: str):
     wanted = set(texts_of(BY_FOLDER[folder].model))
-    assert len(wanted) > 3
+    assert len(wanted) >= 3
     assert wanted <= set(planted_in(list(ENTRIES[folder])))
 
 
@@ -171,7 +171,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Planted, Path]
         for path in built.versions:
             target = folder / "site" / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(built.content(path))
+            data = built.content(path)
+            if path.endswith(".html"):  # a page at an old address stays, to be looked at
+                data = data.replace(b'http-equiv="refresh"', b'name="refresh"')
+            target.write_bytes(data)
         found.append((planted, folder / "site"))
     return found
 

@@ -75,19 +75,23 @@ def test_it_serves_pages_and_its_own_files(preview: Previewed, path: str, kind: 
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+KINDS = {
+    "css": ("text/css",),
+    "html": ("text/html",),
+    "js": ("text/javascript",),
+    "json": ("application/json",),
+    "svg": ("image/svg+xml",),
+    "txt": ("text/plain",),
+    "xml": ("text/xml", "application/xml"),
+}
+
+
 def test_style_and_pictures_come_with_their_kinds(preview: Previewed, site: Edited):
     built = contents(site.path(".kinesite/preview"))
     for path in (path for path, data in built.items() if PRIVATE.encode() not in data):
         answer = preview.get(f"/{path}")
         assert answer.status == 200
-        kind = {
-            "css": "text/css",
-            "svg": "image/svg+xml",
-            "html": "text/html",
-            "js": "text/javascript",
-            "json": "application/json",
-        }[path.rpartition(".")[2]]
-        assert answer.headers["Content-Type"].partition(";")[0] == kind
+        assert answer.headers["Content-Type"].partition(";")[0] in KINDS[path.rpartition(".")[2]]
 
 
 def test_a_page_is_the_built_page_with_the_previews_own_lines(preview: Previewed, site: Edited):

@@ -220,6 +220,7 @@ def entry(data: Mapping[str, Any], vector: str, number: int) -> File:
         **data,
         "title": Text(f"Title {number}", f"zq{number}"),
         "summary": Text(f"Summary {number}.", f"{number}."),
+        "aliases": [Text(f"/old-{number}/")],
     }
     _fields(file, numbered, Planter([vector]))
     file.plain("---\nA first paragraph.\n")

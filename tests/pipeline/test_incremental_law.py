@@ -122,6 +122,8 @@ GUIDES = [
     ("pages/two", "group: nonsense\n"),
 ]
 """Articles and the fields that put them into lists."""
+ALIASES = ["/old/", "/exercises/arch/", "/exercises/old-arch/", "/help/", "/en/old/", "old"]
+"""Addresses at which entries may have stood; two entries may want one."""
 texts = st.integers(1, 9).map(lambda number: f"words {number}")
 entries = st.sampled_from(ENTRIES)
 
@@ -132,11 +134,15 @@ class Editing(RuleBasedStateMachine):
     published: ClassVar = collections.Counter[bool]()
     """How often there was a site to compare, over all stories."""
 
-    @initialize(held=st.booleans())
-    def begin(self, held: bool) -> None:  # noqa: FBT001 - drawn
-        """`held`: one process builds all the time, as the preview does; else each build opens the store."""
+    @initialize(held=st.booleans(), hosted=st.booleans())
+    def begin(self, held: bool, hosted: bool) -> None:  # noqa: FBT001 - drawn
+        """`held`: one process builds all the time, as the preview does; else each build opens the store.
+
+        `hosted`: the site has an address, and so a site map and a feed.
+        """
         self.place = Path(tempfile.mkdtemp(prefix="kinesite-"))
         self.site: Edited = edited(self.place)
+        self.site.options = Options(base_url="https://example.org/back/" if hosted else None)
         self.store: Store | None = memory.opened(self.site.folder, cached=True) if held else None
         self.known: dict[str, bytes] = {}
         self.broken = 0
@@ -208,6 +214,22 @@ class Editing(RuleBasedStateMachine):
             self.substitute(name, r"\A---\n(?!draft)", "---\ndraft: true\n")
         else:
             self.substitute(name, r"\A---\ndraft: true\n", "---\n")
+
+    @rule(name=entries, old=st.sampled_from(ALIASES))
+    def write_an_alias(self, name: str, old: str) -> None:
+        self.substitute(name, r"(?m)^(aliases: .*\n)?(?=title: )", f"aliases: [{old}]\n")
+
+    @rule(name=entries, day=st.integers(10, 12), clinical=st.sampled_from(["true", "false"]))
+    def write_a_history(self, name: str, day: int, clinical: str) -> None:
+        lines = f"history: [{{on: 2026-01-{day}, note: On day {day}., clinical: {clinical}}}]"
+        if self.there(name) and b"\nhistory: " in self.site.path(name).read_bytes():
+            self.substitute(name, r"(?m)^history: .*", lines)
+        else:
+            self.substitute(name, r"(?m)^(?=title: )", f"{lines}\n")
+
+    @rule(name=entries)
+    def take_a_history_away(self, name: str) -> None:
+        self.substitute(name, r"(?m)^history: .*\n", "")
 
     @rule(name=entries, place=st.sampled_from(LINKS))
     def add_a_link(self, name: str, place: str) -> None:

@@ -24,6 +24,7 @@ PAGES = [
     "search/index.html",
     "trust/index.html",
     "warning-signs/index.html",
+    "whats-new/index.html",
 ]
 LATEST = "search/latest.js"
 
@@ -86,6 +87,7 @@ def test_a_title_edit_makes_exactly_those_pages_anew_that_show_the_title(site: E
         "routines/morning/index.html",
         "search/index.html",
         "trust/index.html",
+        "whats-new/index.html",
     ]
     assert _ran_of(told.ran, "body", "page", "card", "shape", "template") == [
         f"body {TILT}",
@@ -122,6 +124,45 @@ def test_the_page_of_what_has_been_checked_is_made_anew_only_for_what_it_tells(s
     assert "page /trust/" not in site.build().ran
     site.change(TILT, "accessed: 20", "accessed: 19")
     assert "page /trust/" in site.build().ran
+
+
+HISTORY = "history: [{on: 2026-01-10, note: First published., clinical: true}"
+
+
+def test_a_new_line_of_a_history_changes_its_page_what_is_new_the_feed_and_the_map(site: Edited):
+    site.options = Options(base_url="https://example.org/back/")
+    site.build()
+    site.change(TILT, HISTORY, HISTORY + ", {on: 2026-02-01, note: Hold for 5 s., clinical: true}")
+    told = site.build()
+    assert told.written == ("feed.xml", "sitemap.xml", "whats-new/index.html")
+    assert _ran_of(told.ran, "record", "history") == [
+        "history exercises/pelvic-tilt",
+        "record en feed.xml",
+        "record en sitemap.xml",
+    ]
+
+
+def test_a_body_edit_without_a_line_of_history_leaves_the_feed_and_the_map_alone(site: Edited):
+    site.options = Options(base_url="https://example.org/back/")
+    site.build()
+    site.change(TILT, "A first movement", "A very first movement")
+    told = site.build()
+    assert told.written == ("exercises/pelvic-tilt/index.html",)
+    assert _ran_of(told.ran, "record", "history", "register") == []
+
+
+def test_an_alias_makes_its_page_and_the_redirects_and_no_other(site: Edited):
+    site.change(TILT, "title: Pelvic tilt", "aliases: [/tilt/]\ntitle: Pelvic tilt")
+    told = site.build()
+    assert told.written == ("_redirects", "tilt/index.html")
+    assert _ran_of(told.ran, "body") == [f"body {TILT}"]
+
+
+def test_the_list_of_addresses_changes_nothing_that_is_published(site: Edited):
+    site.put("content/addresses.txt", "/\n/gone/\n")
+    told = site.build()
+    assert (told.written, told.diagnostics) == ((), ())
+    assert _ran_of(told.ran, "page", "record", "card", "shape") == []
 
 
 def test_a_note_that_no_reader_sees_writes_no_page(site: Edited):

@@ -37,6 +37,20 @@ def test_other_kinds_are_one_group():
     assert _listed("list", "routines") == {"": ("routines/morning",)}
 
 
+def test_an_old_address_shows_the_entry_that_it_leads_to():
+    assert _listed("moved", "exercises/middle") == {"to": ("exercises/middle",)}
+
+
+def test_the_page_of_news_goes_kind_by_kind_through_all_that_has_a_history():
+    change = {"on": "2026-11-22", "note": "First published.", "clinical": False}
+    dated = {name: entry.but(history=samples.entry(Page, history=[change]).history) for name, entry in LIBRARY.items()}
+    shape = samples.shape({**dated, "pages/about": LIBRARY["pages/about"]})
+    listed = MADE_OF_OTHERS["whats-new"](shape, Route("/whats-new/", "whats-new", "en"))["dated"]
+    folders = [one.partition("/")[0] for one in listed]
+    assert list(dict.fromkeys(folders)) == ["exercises", "routines", "conditions", "guides", "areas"]
+    assert sorted(listed) == sorted(set(LIBRARY) - {"pages/about"})
+
+
 def test_the_page_for_missing_addresses_offers_the_areas():
     assert _listed("not-found") == {"areas": ("areas/neck", "areas/lower-back")}
 

@@ -5,9 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinesite.content.entries import Area
-from kinesite.structure.routes import file_of
-from kinesite.structure.shape import routes, row, shaped
+from kinesite.content.entries import Area, Page
+from kinesite.structure.routes import MOVED, file_of
+from kinesite.structure.shape import WHATS_NEW, routes, row, shaped
 from tests import samples
 
 LIBRARY = samples.LIBRARY
@@ -73,3 +73,24 @@ def test_the_skeleton_holds_no_words():
     for one, entry in LIBRARY.items():
         retitled = entry.but(title="Another title", summary="Another summary.")
         assert row(one, "path", retitled) == row(one, "path", entry)
+
+
+def test_an_alias_is_a_page_in_every_language_that_leads_to_its_entry():
+    moved = samples.shape({**LIBRARY, "pages/about": samples.entry(Page, aliases=["/who/", "/old/who-we-are/"])})
+    found = [route for route in routes(moved, {"en": "", "ar": "ar"}) if route.page == MOVED]
+    assert {(route.address, route.language, route.entry) for route in found} == {
+        ("/who/", "en", "pages/about"),
+        ("/old/who-we-are/", "en", "pages/about"),
+        ("/ar/who/", "ar", "pages/about"),
+        ("/ar/old/who-we-are/", "ar", "pages/about"),
+    }
+
+
+def test_there_is_a_page_of_news_once_something_has_a_history():
+    change = {"on": "2026-11-22", "note": "First published.", "clinical": False}
+    dated = samples.shape({**LIBRARY, "pages/about": samples.entry(Page, history=[change])})
+    assert dated.dated == ("pages/about",)
+    assert SHAPE.dated == ()
+    for shape, addresses in ((dated, {"/whats-new/", "/ar/whats-new/"}), (SHAPE, set())):
+        found = {route.address for route in routes(shape, {"en": "", "ar": "ar"}) if route.page == WHATS_NEW}
+        assert found == addresses

@@ -11,6 +11,7 @@ from kinesite.render.views.design import (
 )
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
 from kinesite.render.views.head import Head, Sharing
+from kinesite.render.views.news import NewsDay, NewsGroup, NewsLine
 from kinesite.render.views.pages import (
     AlphabetPage,
     AreaPage,
@@ -21,11 +22,13 @@ from kinesite.render.views.pages import (
     FinderPage,
     HomePage,
     ListPage,
+    MovedPage,
     NotFoundPage,
     Page,
     RoutinePage,
     Stage,
     Step,
+    WhatsNewPage,
 )
 from kinesite.render.views.parts import (
     Article,
@@ -85,7 +88,11 @@ __all__ = [
     "Macro",
     "MacroParameter",
     "Motion",
+    "MovedPage",
     "Name",
+    "NewsDay",
+    "NewsGroup",
+    "NewsLine",
     "NotFoundPage",
     "Notice",
     "Page",
@@ -106,4 +113,5 @@ __all__ = [
     "Token",
     "TokenGroup",
     "TrustPage",
+    "WhatsNewPage",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, Letter
 from kinesite.render.views.head import Head
+from kinesite.render.views.news import NewsDay
 from kinesite.render.views.parts import (
     Article,
     Card,
@@ -198,6 +199,26 @@ class AlphabetPage(Page):
     """All guides by all their names; the search page shows it to those without scripts."""
 
     letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsNewPage(Page):
+    """All that was published or changed, by day."""
+
+    days: tuple[NewsDay, ...]
+    """Newest first."""
+    older: str
+    """What to say of changes that are not shown; empty when all are."""
+    feed: Link | None
+    """The same for feed readers; None without `base_url`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage(Page):
+    """A page at an old address, which leads on to the new one by itself and by a link."""
+
+    target: Link
+    """The guide that stood here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,10 @@ class Site:
     """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link
     content_policy: str
+    whats_new: Link | None = None
+    """None while no guide says when it was published."""
+    feed: str = ""
+    """Address of the feed of this language; empty without `base_url`."""
 
 
 @dataclass(frozen=True, slots=True)
