@@ -15,7 +15,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test crash matrix fuzz vectors lighthouse lint check docs screenshots bench figures lock clean
+.PHONY: help site serve test crash matrix fuzz vectors lighthouse lint check docs screenshots poster bench figures lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,10 @@ docs: $(VENV)/run ## write the references in docs/ again, from the code
 screenshots: $(VENV)/dev site ## take the pictures of docs/images again
 	@echo "Taking the pictures of docs/images"
 	@$(PY) -m docs.make_screenshots
+
+poster: $(VENV)/dev ## take the pictures again that networks show where a page is shared
+	@echo "Taking static/share.en.png and static/share.png"
+	@$(PY) -m docs.make_poster
 
 bench: $(VENV)/dev $(VENV)/peers ## measure the speed beside Hugo and MkDocs (an hour; SIZES=100,1000: minutes)
 	@$(PY) bench/help.py

@@ -35,6 +35,7 @@ SHORTENED = (
     ("layouts/home.html", "link_list(page.conditions)", "link_list(page.conditions[:60])"),
     ("layouts/home.html", "link_list(page.guides)", "link_list(page.guides[:60])"),
     ("components/alphabet/macro.html", "in letter.names", "in letter.names[:20]"),
+    ("components/trust/macro.html", "in group.statements", "in group.statements[:150]"),
     ("components/finder/macro.html", "in group.items", "in group.items[:[150 // (page.groups|length), 1]|max]"),
 )
 """Template, what it says, and what it says here. The shipped templates list every guide on one page, and the budget of

@@ -14,7 +14,7 @@ from kinesite.render.pages import PAGES
 
 ROOT = Path(__file__).parent.parent
 PATH = Path(__file__).parent / "templates.md"
-VIEWS = ("pages", "parts", "finding", "news", "design")
+VIEWS = ("pages", "parts", "head", "finding", "news", "trust", "design")
 MARK = "<!-- Everything below is written by `make docs`. -->\n"
 
 

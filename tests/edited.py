@@ -15,6 +15,7 @@ from kinesite.incremental.trace import Key
 from kinesite.pipeline import memory
 from kinesite.pipeline.outcome import Outcome, Request, outcome
 from kinesite.pipeline.output import Output
+from kinesite.pipeline.records import RECEIPT
 from kinesite.pipeline.world import Options
 
 PROJECT = Path(__file__).parent.parent
@@ -37,7 +38,9 @@ class Told:
     summary: tuple[int, int, bool]
     """Guides, drafts left out, and whether it could be published."""
     written: tuple[str, ...]
-    """Files of the output that were written, renamed over or deleted, without the manifest; sorted."""
+    """Files of the output that were written, renamed over or deleted, sorted; without the manifest and the receipt,
+    which sum up all others.
+    """
 
     @property
     def said(self) -> list[str]:
@@ -128,7 +131,7 @@ def _told(ran: list[str], made: Outcome, written: tuple[str, ...]) -> Told:
 
 def _changed(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> tuple[str, ...]:
     both = before.keys() | after.keys()
-    return tuple(sorted(path for path in both if before.get(path) != after.get(path)))
+    return tuple(sorted(path for path in both - {RECEIPT} if before.get(path) != after.get(path)))
 
 
 def stamps(output: Path) -> dict[str, tuple[int, int]]:

@@ -12,7 +12,7 @@ from kinesite.diagnostics import Diagnostic, Span, error
 KB = 1000
 BUDGETS: Mapping[str, int] = {"design": 25 * KB, "page": 12 * KB, "style": 12 * KB, "scripts": 10 * KB}
 """Compressed bytes: by kind of page, those not named here as `page`; the one style sheet; the scripts of every page."""
-LISTS = frozenset(("a-z", "area", "finder", "list", "search", "whats-new"))
+LISTS = frozenset(("a-z", "area", "finder", "list", "search", "trust", "whats-new"))
 """Kinds of page that grow with the site, whose budget is a setting of the site (`list_budget`)."""
 EVERY_PAGE = ("site.js", "theme.js")
 """Scripts that every page loads."""

@@ -42,6 +42,7 @@ WORDS = {
     "claims": "the check that {} promises no more than can be kept",
     "anchors": "the headings of {}",
     "standing": "the place of {} among the entries",
+    "statement": "what {} states of its sources, changes and review",
     "bonds": "what {} says of others",
     "shape": "the shape of the site",
     "components": "the list of components with examples",
@@ -58,6 +59,7 @@ WORDS = {
     "search": "the data of the search in {}",
     "latest": "where the data of the search in {} stands",
     "assets": "style, scripts and fonts",
+    "poster": "the picture that networks show of pages in {}",
     "chrome": "header and footer in {}",
     "template": "the template {}",
     "showcase": "the examples of the component {}",
@@ -69,7 +71,9 @@ WORDS = {
     "relations": "the rules between entries",
     "summary": "the summary of {}",
     "summaries": "the check that no two guides in {} have one summary",
-    "record": "the file {}",
+    "record": "the file for machines {}",
+    "seal": "the digest of the file of {}",
+    "receipt": "the receipt of the build",
     "site": "the site",
 }
 """Every task in words; a test holds this against the table of tasks."""

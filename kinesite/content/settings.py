@@ -10,11 +10,21 @@ from kinesite.content.schema import Model, about
 PATH = "content/site.yaml"
 
 
+def _territorial(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}", text):
+        fix = "Write the language, a low line, and the country: en_GB."
+        raise s.refused("S104", f"{{field}} must be a language and a country, not {s.shown(text)}", fix)
+    return text
+
+
 class Language(Model):
     """One language that the site speaks."""
 
     name: s.Text = about("Its name in itself", example="English")
     direction: Literal["ltr", "rtl"] = about("Which way it is written", example="ltr")
+    locale: Annotated[s.Text, s.after(_territorial)] | None = about(
+        "The language and the country, as networks call them where a page is shared", example="en_GB", default=None
+    )
 
 
 class EmergencyNumber(Model):

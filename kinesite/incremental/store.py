@@ -13,8 +13,8 @@ from typing import Any
 
 from kinesite.incremental.trace import Key
 
+_ABOUT = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS done (
     id INTEGER PRIMARY KEY, task TEXT NOT NULL, argument TEXT NOT NULL,
     digest TEXT NOT NULL, value TEXT, notes TEXT, because TEXT NOT NULL, UNIQUE (task, argument)
@@ -26,6 +26,7 @@ CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, looked, id);
 """
 
 
+_NOTHING = "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS done; DROP TABLE IF EXISTS needs;"
 _SAVE = "INSERT OR REPLACE INTO done (id, task, argument, digest, value, notes, because) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _MANY = 2_000
 """Rows that wait at most until they are written together."""
@@ -235,12 +236,13 @@ def _opened(path: Path | None, salt: str) -> sqlite3.Connection:
     database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
     try:
         database.executescript("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")
-        database.executescript(_SCHEMA)
-        database.execute("SELECT id, digest, value, notes, because FROM done LIMIT 1").fetchone()
+        database.executescript(_ABOUT)
         if database.execute("SELECT value FROM about WHERE name = 'salt'").fetchone() != (salt,):
-            database.executescript("DELETE FROM about; DELETE FROM needs; DELETE FROM done;")
+            database.executescript(_NOTHING + _ABOUT)  # another version may have had other tables
             database.execute("INSERT INTO about VALUES ('salt', ?)", (salt,))
             database.commit()
+        database.executescript(_SCHEMA)
+        database.execute("SELECT id, digest, value, notes, because FROM done LIMIT 1").fetchone()
     except sqlite3.Error:
         database.close()
         raise

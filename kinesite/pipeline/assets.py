@@ -124,6 +124,15 @@ def raster(path: str, data: bytes) -> Raster | Diagnostic:
         return _refused(path, "S153", f"the picture is broken: {failure}", "Save it again.")
 
 
+def measured(path: str, data: bytes) -> tuple[int, int] | Diagnostic:
+    """Width and height of a picture that is published as it is; or why it cannot be used."""
+    found = raster(path, data)
+    if isinstance(found, Diagnostic):
+        return found
+    with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
+        return image.size
+
+
 _SMALLER = f"Make it at most {MAX_WIDTH} pixels wide."
 
 

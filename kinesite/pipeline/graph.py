@@ -21,7 +21,7 @@ from kinesite.pipeline.parsing import noted, parsed
 from kinesite.pipeline.words import missing_text
 from kinesite.render.cards import Card, Traits, card, traits
 from kinesite.render.chrome import KNOWN_PAGES
-from kinesite.render.material import Chrome, Drawn, Media
+from kinesite.render.material import Chrome, Drawn, Media, Poster
 from kinesite.structure.languages import MissingText
 from kinesite.structure.lists import MADE_OF_OTHERS, Lists, grouped, of_entry
 from kinesite.structure.relations import Bonds, bonds
@@ -168,7 +168,8 @@ def chrome(context: Context, language: str) -> Chrome | None:
     known = {one: address("pages", one.partition("/")[2], prefix) for one in KNOWN_PAGES if one in rows.rows}
     folders = tuple(folder for folder in LISTS if rows.all(folder))
     finder = any(not row.leave for row in rows.all("exercises"))
-    return Chrome(folders, pages, known, finder, assets.address, assets.scripts, bool(rows.dated))
+    poster: Poster | None = context.need("poster", language)
+    return Chrome(folders, pages, known, finder, assets.address, assets.scripts, poster, bool(rows.dated))
 
 
 def all_bonds(context: Context, entry_id: str) -> Bonds:

@@ -13,15 +13,19 @@ from kinesite.checks import page as page_checks
 from kinesite.checks.html import Page
 from kinesite.diagnostics import Diagnostic
 from kinesite.incremental.trace import Context
-from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered
+from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered, measured
 from kinesite.pipeline.materials import Gathered
 from kinesite.pipeline.parsing import data, file, paths
 from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
+from kinesite.render.material import Poster
 from kinesite.render.pages import render
 from kinesite.render.safety import expected
 from kinesite.structure.languages import MissingText
 from kinesite.structure.routes import MOVED, file_of
+
+POSTERS = ("share.{language}.png", "share.png")
+"""The files under static/ that networks show where a page is shared, the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Made:
     """Its text, compressed: ten thousand pages wait in memory until the last of them is checked."""
     digest: str
     """Of the text: SHA-256."""
+    size: int
+    """Of the text, in bytes."""
     source: str
     """Where to look for its mistakes."""
     links: tuple[str, ...]
@@ -87,6 +93,18 @@ def assets(context: Context, _argument: str) -> Assets:
     return made
 
 
+def poster(context: Context, language: str) -> Poster | None:
+    """The picture of the site in a language: its own, else the one of all languages; None where there is neither."""
+    there = paths(context, STATIC.rstrip("/"))
+    path = next((one for name in POSTERS if (one := STATIC + name.format(language=language)) in there), "")
+    content = data(context, path) if path else None
+    found = measured(path, content) if content is not None else None
+    if isinstance(found, Diagnostic):
+        context.note(found)
+        return None
+    return Poster(path.removeprefix(STATIC), *found) if found else None
+
+
 def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, ...]]:
     """The page that was gathered, checked."""
     if given is None:
@@ -119,6 +137,7 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
         file_of(route.address),
         packed,
         hashlib.sha256(data).hexdigest(),
+        len(data),
         given.source,
         tuple(internal),
         tuple(dict.fromkeys(subject.page.ids)),

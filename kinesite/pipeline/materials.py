@@ -12,10 +12,11 @@ from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.entries import Read
+from kinesite.pipeline.evidence import evidence
 from kinesite.pipeline.graph import Place
 from kinesite.render.cards import Card, Traits
 from kinesite.render.markup import Body
-from kinesite.render.material import Captions, Chrome, Drawn, Material, Media, Motion, Own, Pictured
+from kinesite.render.material import Captions, Chrome, Drawn, Evidence, Material, Media, Motion, Own, Pictured
 from kinesite.render.pages import PAGES
 from kinesite.render.templating import FOLDER, Template
 from kinesite.structure.lists import Lists
@@ -77,6 +78,7 @@ def _material(context: Context, here: Place) -> Material | None:
         gallery=gallery,
         traits=_traits(context, route, shown) if "traits" in wants else {},
         names={one: context.need("names", f"{route.language} {one}") for one in listed} if "names" in wants else {},
+        evidence=evidence(context, listed) if "evidence" in wants else Evidence(),
         histories={one: context.need("history", one) for one in listed} if "histories" in wants else {},
         translations=_translations(context, settings, route),
     )

@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,7 +27,7 @@ SETTINGS = "content/site.yaml"
 LIBRARIES = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pyphen", "pyyaml")
 """Whose versions decide what a build computes."""
 
-FIXED = ("latest", "record")
+FIXED = ("latest", "record", "receipt")
 """Tasks whose files, though no pages, stand at the same address whatever they hold."""
 
 GOAL = Key("site")
@@ -40,13 +40,19 @@ Result = TypeVar("Result")
 def salt() -> str:
     """The version of all that computes: a digest of this package's own source and of its libraries' versions."""
     whole = hashlib.sha256()
-    folder = Path(kinesite.__file__).parent
-    for path in sorted(folder.rglob("*.py")):
-        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path, content in own_sources():
+        whole.update(path.encode() + b"\0" + content + b"\0")
     whole.update(f"{sys.version} {sqlite3.sqlite_version}\0".encode())
     for library, version in installed(sys.path).items():
         whole.update(f"{library} {version}\0".encode())
     return whole.hexdigest()
+
+
+def own_sources() -> Iterator[tuple[str, bytes]]:
+    """Path from the package's folder, and content, of every file of code in it, sorted."""
+    folder = Path(kinesite.__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def installed(places: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from kinesite.pipeline.addressing import Register
 from kinesite.pipeline.assets import Assets, Raster, published_name
 from kinesite.pipeline.graph import Standing
 from kinesite.pipeline.making import Outline
-from kinesite.pipeline.records import Record, published
+from kinesite.pipeline.records import RECEIPT, Record, published
 from kinesite.render.material import Drawn, Media, Motion
 from kinesite.structure.routes import Route, file_of
 from kinesite.structure.shape import Shape
@@ -61,7 +61,7 @@ def files(context: Context, _argument: str) -> Files:
     """The path of every file of the site that a page may name."""
     known: dict[str, Route] = context.need("routes")
     settings: Settings | None = context.need("settings")
-    records = [path for path, _argument in published(settings)] if settings else []
+    records = [RECEIPT, *(path for path, _argument in published(settings))] if settings else []
     return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _named(context)), *records])))
 
 
@@ -108,6 +108,7 @@ def site(context: Context, _argument: str) -> Plan | None:
     context.rely_on("linked", list(known))
     context.rely_on("relations", [""])
     context.rely_on("summaries", list(catalog.entries))
+    context.rely_on("receipt", [""])
     return _planned(context, known, settings)
 
 
@@ -119,7 +120,7 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
     drafts = [one for one in ids if standings[one].draft]
     return Plan(
         pages={file_of(at): at for at in known if context.need("outline", at) is not None},
-        others=dict(_others(context)),
+        others=dict(others(context)) | {RECEIPT: ("receipt", "")},
         guides=len(rows.rows),
         drafts=tuple(path for language in catalog.entries.values() for one, path in language.items() if one in drafts),
         left_out=sum(one not in rows.rows for one in drafts),
@@ -129,8 +130,8 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
     )
 
 
-def _others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
-    """All that is no page: path under the output, and where its bytes come from."""
+def others(context: Context) -> Iterator[tuple[str, tuple[str, str]]]:
+    """All that is no page, besides the receipt: path under the output, and where its bytes come from."""
     yield from _named(context)
     settings: Settings = context.need("settings")
     wanted = [(task, language) for language in settings.languages for task in ("search", "latest")]

@@ -34,6 +34,9 @@ class RecordKind:
     """It names full addresses, so it is published only with a `base_url`."""
 
 
+RECEIPT = "trust/build.json"
+"""Where the receipt of a build stands, which sums up all records and so is none of them."""
+
 KINDS: Mapping[str, RecordKind] = {
     "_redirects": RecordKind(discovery.redirects),
     FEED: RecordKind(discovery.atom, each_language=True, absolute=True),

@@ -18,11 +18,13 @@ from kinesite.pipeline import (
     addressing,
     discovery,
     entries,
+    evidence,
     graph,
     linking,
     making,
     materials,
     planning,
+    receipts,
     records,
     searching,
     showcases,
@@ -31,7 +33,7 @@ from kinesite.pipeline import (
 from kinesite.render.cards import Card, Traits
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination
-from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion
+from kinesite.render.material import Captions, Chrome, Drawn, Gallery, Media, Motion, Poster, Stated
 from kinesite.render.search import Findable
 from kinesite.render.templating import Template
 from kinesite.structure.news import History
@@ -78,6 +80,7 @@ TASKS: dict[str, Task] = {
     "claims": _seen(entries.claims),
     "anchors": _kept(entries.anchors, tuple[str, ...]),
     "standing": _kept(graph.standing, graph.Standing),
+    "statement": _kept(evidence.statement, Stated | None),
     "bonds": _kept(graph.all_bonds, Bonds),
     "shape": _kept(graph.shape, Shape),
     "components": _kept(showcases.components, tuple[str, ...]),
@@ -94,6 +97,7 @@ TASKS: dict[str, Task] = {
     "search": _kept(searching.search, records.Record | None),
     "latest": _kept(searching.latest, records.Record | None),
     "assets": _seen(making.assets),
+    "poster": _kept(making.poster, Poster | None),
     "chrome": _kept(graph.chrome, Chrome | None),
     "template": _kept(making.template, Template | None),
     "showcase": _kept(showcases.showcase, Showcase | None, work=showcases.rendered),
@@ -106,6 +110,8 @@ TASKS: dict[str, Task] = {
     "summary": _kept(graph.summary, str),
     "summaries": _seen(graph.summaries),
     "record": _kept(records.record, records.Record | None),
+    "seal": _kept(receipts.seal, receipts.Seal | None),
+    "receipt": _kept(receipts.receipt, records.Record | None),
     "site": _kept(planning.site, planning.Plan | None),
 }
 """Every task, besides those that look at the world (`pipeline.world`)."""

@@ -17,6 +17,7 @@ CONTENT_POLICY = (
 
 BEFORE_YOU_START = "pages/before-you-start"
 FLOOR_GUIDE = "pages/getting-to-the-floor"
+HOW_WE_CHECK = "pages/how-we-check"
 KNOWN_PAGES = (WARNING_SIGNS, BEFORE_YOU_START, FLOOR_GUIDE)
 """Pages that templates link to wherever they stand; a site may lack them."""
 
@@ -41,9 +42,10 @@ def site(material: Material) -> views.Site:
         theme_script=linker.href(f"{assets}theme.js"),
         icon=linker.href(f"{assets}favicon.svg"),
         navigation=tuple(_listed(material, folder) for folder in chrome.folders if folder != "areas"),
-        finder=_made(material, FINDER) if chrome.finder else None,
-        search=_made(material, "search"),
-        alphabet=_made(material, "a-z"),
+        finder=made(material, FINDER) if chrome.finder else None,
+        search=made(material, "search"),
+        alphabet=made(material, "a-z"),
+        trust=made(material, "trust"),
         footer=tuple(
             views.LinkGroup(material.texts(f"footer_groups.{group}"), tuple(material.link(one) for one in ids))
             for group, ids in chrome.groups.items()
@@ -55,7 +57,7 @@ def site(material: Material) -> views.Site:
         floor_guide=known(FLOOR_GUIDE),
         licence=views.Link(settings.licence.name, settings.licence.url),
         content_policy=CONTENT_POLICY,
-        whats_new=_made(material, WHATS_NEW) if chrome.whats_new else None,
+        whats_new=made(material, WHATS_NEW) if chrome.whats_new else None,
         feed=linker.href(feed_of(material.prefix)) if chrome.whats_new and settings.base_url else "",
     )
 
@@ -64,7 +66,7 @@ def _home(material: Material) -> str:
     return f"/{material.prefix}/" if material.prefix else "/"
 
 
-def _made(material: Material, page: str) -> views.Link:
+def made(material: Material, page: str) -> views.Link:
     """A link to a page made of others."""
     target = address("pages", page, material.prefix)
     label = material.texts(f"nav.{page.replace('-', '_')}")
@@ -107,7 +109,18 @@ def head(material: Material, title: str, description: str) -> views.Head:
     )
     versions = material.translations if base and not hidden and len(material.translations) > 1 else ()
     alternates = tuple((code, base + _in(code, material)) for code in versions)
-    return views.Head(full, description, base + canonical if base else "", not hidden, alternates)
+    sharing = None if hidden else _sharing(material, base)
+    return views.Head(full, description, base + canonical if base else "", not hidden, alternates, sharing)
+
+
+def _sharing(material: Material, base: str) -> views.Sharing:
+    """What networks are told of a page: its picture needs an absolute address."""
+    poster = material.chrome.poster if base else None
+    locale = material.settings.languages[material.route.language].locale or ""
+    kind = "article" if material.own else "website"
+    if poster is None:
+        return views.Sharing(kind, locale, "", 0, 0)
+    return views.Sharing(kind, locale, base + material.chrome.assets + poster.name, poster.width, poster.height)
 
 
 def canonical(material: Material, entry_id: str) -> str:

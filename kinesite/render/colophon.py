@@ -19,7 +19,7 @@ def colophon(entry: Entry, words: Words, texts: Texts) -> views.Colophon | None:
     text = words.disclaimers[disclaimer] if disclaimer else None
     return views.Colophon(
         sources=tuple(_source(source, texts) for source in sources),
-        review=_review(review, texts) if review else None,
+        review=reviewed(review, texts) if review else None,
         history=_history(entry.history, texts),
         disclaimer_title=text.title if text else "",
         disclaimer=text.text if text else "",
@@ -31,7 +31,8 @@ def _source(source: SourceNote, texts: Texts) -> views.Source:
     return views.Source(source.publisher, source.title, source.url, accessed, source.supports)
 
 
-def _review(review: Review, texts: Texts) -> views.Review:
+def reviewed(review: Review, texts: Texts) -> views.Review:
+    """The review line; only a review that names who, in what role, when and until when is one."""
     if not (review.status == "reviewed" and review.on and review.next):
         return views.Review(reviewed=False, line=texts("review.unreviewed"), next_date="", overdue="")
     following = texts.date(review.next)

@@ -102,7 +102,7 @@ def search(material: Material) -> views.AlphabetPage:
 
 
 def _alphabet(material: Material, title: str, summary: str) -> views.AlphabetPage:
-    names = sorted(_names(material), key=lambda name: (_sorted(name.link.label), name.title, name.link.href))
+    names = sorted(_names(material), key=lambda name: (sorted_as(name.link.label), name.title, name.link.href))
     letters = tuple(
         views.Letter(letter, f"letter-{letter.lower()}", tuple(same))
         for letter, same in groupby(names, key=lambda name: _letter(name.link.label))
@@ -126,7 +126,7 @@ def _names(material: Material) -> Iterator[views.Name]:
             yield views.Name(views.Link(other, link.href, language=link.language), card.title, kind, card.leave)
 
 
-def _sorted(name: str) -> str:
+def sorted_as(name: str) -> str:
     """A name without case, accents and what is no letter or digit."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     return " ".join(
@@ -136,5 +136,5 @@ def _sorted(name: str) -> str:
 
 def _letter(name: str) -> str:
     """The letter under which a name stands; all digits stand under one mark."""
-    first = _sorted(name)[:1]
+    first = sorted_as(name)[:1]
     return "0-9" if not first or first.isdigit() else first.upper()

@@ -10,7 +10,7 @@ from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise, Rung
 from kinesite.render import illustrations, safety, views
 from kinesite.render.cards import facts_of
-from kinesite.render.chrome import breadcrumbs, head, notices
+from kinesite.render.chrome import HOW_WE_CHECK, breadcrumbs, head, made, notices
 from kinesite.render.colophon import colophon
 from kinesite.render.dosing import in_words
 from kinesite.render.material import Material, Own
@@ -161,4 +161,5 @@ def article(material: Material) -> views.ArticlePage:
         care_cards=safety.all_cards(material.words) if signs else (),
         series=tuple(material.link(part) for part in material.lists.get("series", ())),
         related=material.listed("related"),
+        trust=made(material, "trust") if material.route.entry == HOW_WE_CHECK else None,
     )

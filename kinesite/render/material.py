@@ -3,10 +3,11 @@
 Law: a view is a function of its material and of nothing else.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kinesite.content.entry import Entry
+from kinesite.content.entry import Entry, Review
 from kinesite.content.exercise import Exercise
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words
@@ -103,6 +104,16 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Poster:
+    """The picture that networks show where a page of the site is shared."""
+
+    name: str
+    """Of its file among the assets."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What is the same on all pages of one language."""
 
@@ -117,6 +128,7 @@ class Chrome:
     assets: str
     """Address of the folder of assets."""
     scripts: tuple[str, ...]
+    poster: Poster | None = None
     whats_new: bool = False
     """Some guide says when it was published."""
 
@@ -142,6 +154,29 @@ class Gallery:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What an entry that makes claims about health states of itself."""
+
+    read: tuple[dt.date, ...]
+    """The day on which each source was last read, in order."""
+    changed: dt.date | None
+    """The latest day of its history."""
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the page of what has been checked rests on."""
+
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    """By id."""
+    checks: tuple[str, ...] = ()
+    """The names of the rules that every build keeps."""
+    receipt: str = ""
+    """Address of the list of all files with their digests."""
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What one page is made of."""
 
@@ -161,6 +196,8 @@ class Material:
     """Only for the page of all components."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of the entries listed; only for pages that show them."""
+    evidence: Evidence = Evidence()
+    """Only for the page of what has been checked."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """What changed when in the entries listed; only for pages that tell of it."""
     translations: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render import finder, gallery, guides, indexes, news, templating, views
+from kinesite.render import finder, gallery, guides, indexes, news, templating, trust, views
 from kinesite.render.chrome import site
 from kinesite.render.material import Material
 from kinesite.structure.routes import MOVED
@@ -18,7 +18,8 @@ class PageKind:
     layout: str
     view: Callable[[Material], views.Page]
     wants: frozenset[str] = frozenset()
-    """What it needs of the entries that it lists besides their cards: `traits`, other `names`, `histories`."""
+    """What it needs of the entries that it lists besides their cards: `traits`, other `names`, `histories`,
+    or the `evidence` for what they say."""
 
 
 PAGES: Mapping[str, PageKind] = {
@@ -34,6 +35,7 @@ PAGES: Mapping[str, PageKind] = {
     "finder": PageKind("layouts/finder.html", finder.finder, frozenset({"traits"})),
     "search": PageKind("layouts/search.html", finder.search, frozenset({"names"})),
     "a-z": PageKind("layouts/a-z.html", finder.alphabet, frozenset({"names"})),
+    "trust": PageKind("layouts/trust.html", trust.trust, frozenset({"evidence"})),
     "design": PageKind("layouts/design.html", gallery.design),
     WHATS_NEW: PageKind("layouts/whats-new.html", news.whats_new, frozenset({"histories"})),
     MOVED: PageKind("layouts/moved.html", indexes.moved),

@@ -57,6 +57,12 @@ def _all(shape: Shape, _route: Route) -> Lists:
     return {"all": tuple(shape.rows)}
 
 
+def _claiming(shape: Shape, _route: Route) -> Lists:
+    """The kinds of entry that may make claims about health."""
+    folders = (*(folder for folder in LISTS if folder != "areas"), "pages")
+    return {folder: _ids(shape.all(folder)) for folder in folders if shape.all(folder)}
+
+
 def _not_found(shape: Shape, _route: Route) -> Lists:
     return {"areas": _ids(shape.all("areas"))}
 
@@ -87,6 +93,7 @@ MADE_OF_OTHERS: Mapping[str, Callable[[Shape, Route], Lists]] = {
     "finder": _finder,
     "search": _all,
     "a-z": _all,
+    "trust": _claiming,
     "not-found": _not_found,
     MOVED: _moved,
     WHATS_NEW: _whats_new,

@@ -14,7 +14,7 @@ from kinesite.content.exercise import Exercise
 from kinesite.content.vocabulary import DIFFICULTIES, GROUPS, TOPICS
 from kinesite.structure.routes import DESIGN, MOVED, NOT_FOUND, Route, address, inside
 
-MADE = ("search", "a-z")
+MADE = ("search", "a-z", "trust")
 """Pages made of others that every site has, at the address of the same name; kinds of page, too."""
 
 FINDER = "finder"

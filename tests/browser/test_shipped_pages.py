@@ -23,6 +23,7 @@ KINDS = {
     "finder": "finder/index.html",
     "search": "search/index.html",
     "a-z": "a-z/index.html",
+    "trust": "trust/index.html",
     "whats-new": "whats-new/index.html",
     "design": "design/index.html",
 }

@@ -50,6 +50,7 @@ def test_a_source_is_explained_before_an_edit(site: Edited):
         "    the check that en exercises/pelvic-tilt promises no more than can be kept\n"
         "    the fields of exercises/pelvic-tilt\n"
         "    the entry exercises/pelvic-tilt\n"
+        "    the receipt of the build\n"
         "  would not be made anew now: nothing that it comes from has changed\n"
     )
 
@@ -75,7 +76,8 @@ def test_a_page_is_explained_by_what_it_shows(site: Edited):
         "header and footer in en",
     ):
         assert f"    {line}\n" in said
-    assert "  is needed by:\n    links and headings of /exercises/pelvic-tilt/\n    the site\n" in said
+    assert "  is needed by:\n    links and headings of /exercises/pelvic-tilt/\n" in said
+    assert "    the digest of the file of page /exercises/pelvic-tilt/\n    the site\n" in said
 
 
 def test_a_page_knows_the_edit_far_below_it(site: Edited):

@@ -79,6 +79,7 @@ KINDS = {
     "css": ("text/css",),
     "html": ("text/html",),
     "js": ("text/javascript",),
+    "json": ("application/json",),
     "svg": ("image/svg+xml",),
     "txt": ("text/plain",),
     "xml": ("text/xml", "application/xml"),

@@ -1,5 +1,6 @@
 """The store is only a memory: whatever happens to its file costs time and nothing else."""
 
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -100,6 +101,22 @@ def test_a_damaged_file_is_made_anew(damage: str, path: Path):
 
 def test_a_whole_file_is_remembered(path: Path):
     assert _built(path).ran == []
+
+
+def test_a_file_with_the_tables_of_another_version_is_emptied(path: Path):
+    path = path.with_name("other.db")
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL); INSERT INTO about VALUES ('salt', '0');"
+            "CREATE TABLE needs (id INTEGER, other TEXT); CREATE TABLE done (task TEXT); INSERT INTO done VALUES ('x');"
+        )
+    with contextlib.closing(Store(path, "1")) as store:
+        first = store.save(Key("task"), "digest", None, None, "")
+        second = store.save(Key("other"), "digest", None, None, "")
+        store.connect(second, {first: True}, ())
+        store.commit()
+        assert store.needed_by(first) == [Key("other")]
+        assert store.digests("x") == {}
 
 
 def test_a_disk_that_fails_is_no_damage(path: Path):

@@ -22,6 +22,7 @@ PAGES = [
     "routines/index.html",
     "routines/morning/index.html",
     "search/index.html",
+    "trust/index.html",
     "warning-signs/index.html",
     "whats-new/index.html",
 ]
@@ -64,6 +65,9 @@ def test_a_body_edit_makes_one_page_anew(site: Edited):
         "original exercises/pelvic-tilt",
         "outline /exercises/pelvic-tilt/",
         "page /exercises/pelvic-tilt/",
+        "receipt",
+        f"seal bytes {TILT}",
+        "seal page /exercises/pelvic-tilt/",
     )
 
 
@@ -82,6 +86,7 @@ def test_a_title_edit_makes_exactly_those_pages_anew_that_show_the_title(site: E
         "finder/index.html",
         "routines/morning/index.html",
         "search/index.html",
+        "trust/index.html",
         "whats-new/index.html",
     ]
     assert _ran_of(told.ran, "body", "page", "card", "shape", "template") == [
@@ -114,6 +119,13 @@ def test_another_name_changes_the_pages_that_name_it(site: Edited):
     assert told.pages == ["a-z/index.html", "search/index.html"], "the minimal templates name it nowhere else"
 
 
+def test_the_page_of_what_has_been_checked_is_made_anew_only_for_what_it_tells(site: Edited):
+    site.change(TILT, "feel: ", "feel: Low down. ")
+    assert "page /trust/" not in site.build().ran
+    site.change(TILT, "accessed: 20", "accessed: 19")
+    assert "page /trust/" in site.build().ran
+
+
 HISTORY = "history: [{on: 2026-01-10, note: First published., clinical: true}"
 
 
@@ -122,7 +134,7 @@ def test_a_new_line_of_a_history_changes_its_page_what_is_new_the_feed_and_the_m
     site.build()
     site.change(TILT, HISTORY, HISTORY + ", {on: 2026-02-01, note: Hold for 5 s., clinical: true}")
     told = site.build()
-    assert told.written == ("feed.xml", "sitemap.xml", "whats-new/index.html")
+    assert told.written == ("feed.xml", "sitemap.xml", "trust/index.html", "whats-new/index.html")
     assert _ran_of(told.ran, "record", "history") == [
         "history exercises/pelvic-tilt",
         "record en feed.xml",
@@ -153,7 +165,7 @@ def test_the_list_of_addresses_changes_nothing_that_is_published(site: Edited):
     assert _ran_of(told.ran, "page", "record", "card", "shape") == []
 
 
-def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
+def test_a_note_that_no_reader_sees_writes_no_page(site: Edited):
     site.change(TILT, "---\ntitle", "---\n# mind the knees\ntitle")
     told = site.build()
     assert told.written == ()
@@ -163,7 +175,9 @@ def test_a_note_that_no_reader_sees_writes_nothing(site: Edited):
         "claims en exercises/pelvic-tilt",
         "facts exercises/pelvic-tilt",
         "original exercises/pelvic-tilt",
-    )
+        "receipt",
+        f"seal bytes {TILT}",
+    ), "the receipt alone tells that a source has changed"
 
 
 def test_a_style_edit_moves_the_assets_and_runs_no_markdown(site: Edited):
@@ -184,6 +198,9 @@ def test_a_template_edit_makes_its_pages_anew(site: Edited):
         "bytes templates/layouts/article.html",
         "outline /warning-signs/",
         "page /warning-signs/",
+        "receipt",
+        "seal bytes templates/layouts/article.html",
+        "seal page /warning-signs/",
         "template layouts/article.html",
     )
 
@@ -208,6 +225,7 @@ def test_a_new_exercise_makes_itself_and_the_lists_that_hold_it(site: Edited):
         "exercises/index.html",
         "finder/index.html",
         "search/index.html",
+        "trust/index.html",
     ]
     assert _ran_of(told.ran, "body") == ["body content/en/exercises/arch.md"]
 
@@ -226,6 +244,7 @@ def test_a_deleted_exercise_leaves_with_its_page_and_its_place_in_the_lists(site
         "exercises/index.html",
         "finder/index.html",
         "search/index.html",
+        "trust/index.html",
     ]
     assert not (site.output / "exercises/arch").exists()
     assert _ran_of(told.ran, "body") == [f"body {name}"], "asked for the last time; it gives nothing"
@@ -285,7 +304,7 @@ def test_drafts_appear_when_they_are_asked_for_and_go_when_they_are_not(site: Ed
     site.options = Options(drafts=True)
     told = site.build()
     assert "help/index.html" in told.written
-    assert _ran_of(told.ran, "body", "bytes") == ["bytes templates/layouts/figure.html"]  # no other page shows one
+    assert _ran_of(told.ran, "body", "bytes") == [], "the receipt has read all sources already"
     site.options = Options()
     assert "help/index.html" in site.build().written
     assert not (site.output / "help").exists()

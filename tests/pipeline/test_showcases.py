@@ -71,6 +71,8 @@ def test_an_edited_example_makes_that_page_anew_and_no_other(shown: Edited):
         "gallery",
         "outline /design/",
         "page /design/",
+        "receipt",
+        "seal page /design/",
         "showcase badge",
         "site",
     )

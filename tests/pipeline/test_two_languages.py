@@ -197,6 +197,24 @@ def test_links_stay_in_the_language_of_the_page(read: Reader):
     assert all(not href.startswith("../../../") for href in targets), targets
 
 
+def test_the_page_of_what_has_been_checked_stands_in_both_languages(read: Reader):
+    tree = read("ar/trust/index.html")
+    assert _text(tree, "//h1") == "ما تم فحصه"
+    assert "عدد الأدلة التي راجعها مختص: 0 من 4." in _text(tree, "//main")
+    assert "لم يراجعها مختص بعد." in _text(tree, "//main//tbody/tr[1]")
+    marked = {link.text_content(): link.get("lang") for link in tree.xpath("//main//tbody//a")}
+    assert (marked["Cat and cow"], marked["إمالة الحوض"]) == ("en", None)
+    assert tree.xpath("//main//a[contains(@href, 'build.json')]/@href") == ["../../trust/build.json"]
+
+
+def test_a_picture_without_words_stands_for_a_language_without_one_of_its_own(read: Reader):
+    pictures = {
+        prefix: read(f"{prefix}index.html").xpath("//meta[@property='og:image']/@content")[0].rpartition("/")[2]
+        for prefix in ("", "ar/")
+    }
+    assert pictures == {"": "share.en.png", "ar/": "share.png"}
+
+
 def test_a_card_of_an_untranslated_guide_is_marked_as_english(read: Reader):
     tree = read("ar/areas/lower-back/index.html")
     marked = {one.text_content().strip(): one.get("lang") for one in tree.xpath("//main//*[@lang]")}

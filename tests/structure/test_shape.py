@@ -65,7 +65,7 @@ def test_every_entry_has_a_page_in_every_language_and_there_is_one_404():
 def test_a_kind_without_entries_has_no_list():
     lone = samples.shape({"areas/neck": samples.entry(Area)})
     found = {route.address for route in routes(lone, {"en": ""})}
-    assert found == {"/", "/404.html", "/a-z/", "/areas/", "/areas/neck/", "/search/"}
+    assert found == {"/", "/404.html", "/a-z/", "/areas/", "/areas/neck/", "/search/", "/trust/"}
 
 
 def test_the_skeleton_holds_no_words():

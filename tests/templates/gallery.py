@@ -105,7 +105,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    engine.globals["t"] = translate(words())
+    engine.globals |= {"t": translate(words()), "cached": lambda macro, *values: macro(*values)}
     return engine
 
 

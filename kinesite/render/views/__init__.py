@@ -10,6 +10,7 @@ from kinesite.render.views.design import (
     TokenGroup,
 )
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, FinderItem, Letter, Name
+from kinesite.render.views.head import Head, Sharing
 from kinesite.render.views.news import NewsDay, NewsGroup, NewsLine
 from kinesite.render.views.pages import (
     AlphabetPage,
@@ -39,7 +40,6 @@ from kinesite.render.views.parts import (
     DoseLine,
     Figure,
     FigureFrame,
-    Head,
     Link,
     LinkGroup,
     Motion,
@@ -52,9 +52,11 @@ from kinesite.render.views.parts import (
     Site,
     Source,
 )
+from kinesite.render.views.trust import Answer, RuleGroup, Statement, StatementGroup, TrustPage
 
 __all__ = [
     "AlphabetPage",
+    "Answer",
     "AreaPage",
     "Article",
     "ArticlePage",
@@ -98,13 +100,18 @@ __all__ = [
     "Recommendation",
     "Review",
     "RoutinePage",
+    "RuleGroup",
     "Rung",
     "Section",
+    "Sharing",
     "Site",
     "Source",
     "Stage",
+    "Statement",
+    "StatementGroup",
     "Step",
     "Token",
     "TokenGroup",
+    "TrustPage",
     "WhatsNewPage",
 ]

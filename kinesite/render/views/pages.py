@@ -6,6 +6,7 @@ Law: a template makes no decision about meaning; whatever it shows stands here u
 from dataclasses import dataclass
 
 from kinesite.render.views.finding import Choice, Filter, FinderGroup, Letter
+from kinesite.render.views.head import Head
 from kinesite.render.views.news import NewsDay
 from kinesite.render.views.parts import (
     Article,
@@ -16,7 +17,6 @@ from kinesite.render.views.parts import (
     Dose,
     DoseLine,
     Figure,
-    Head,
     Link,
     Notice,
     Picture,
@@ -168,6 +168,8 @@ class ArticlePage(Page):
     related: tuple[Card, ...]
     """Other guides of the same topic."""
     colophon: Colophon | None
+    trust: Link | None = None
+    """The page of what has been checked; only on the page that says how facts are checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Site:
     """Address of that page; empty when the site has none."""
     search: Link
     alphabet: Link
+    trust: Link
+    """The page of what has been checked."""
     floor_guide: str
     """Address of the page on getting down to the floor and up again; empty when the site has none."""
     licence: Link
@@ -74,20 +76,6 @@ class Site:
     """None while no guide says when it was published."""
     feed: str = ""
     """Address of the feed of this language; empty without `base_url`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is said about one page before its body."""
-
-    title: str
-    """For the browser's tab: with the site's name, except on the home page."""
-    description: str
-    canonical: str
-    """Absolute address, or empty without `base_url`."""
-    indexed: bool
-    alternates: tuple[tuple[str, str], ...]
-    """(language, absolute address) of each translation; empty without `base_url`."""
 
 
 @dataclass(frozen=True, slots=True)
