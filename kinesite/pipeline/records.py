@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
+from kinesite.pipeline import api
+from kinesite.render.api.files import schema_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class RecordKind:
     """It names full addresses, so it is published only with a `base_url`."""
 
 
-KINDS: Mapping[str, RecordKind] = {}
+KINDS: Mapping[str, RecordKind] = {
+    **{name: RecordKind(text, each_language=True) for name, text in api.FILES.items()},
+    **{schema_path(name): RecordKind(api.schema(name)) for name in api.FILES},
+}
 """Every record, by its path under the root or under the language's folder."""
 
 

@@ -1,0 +1,1 @@
+"""What the site says to machines: records of exercises, routines, conditions and warning signs, as JSON."""
