@@ -52,6 +52,10 @@ class _Speaker:
         return self.texts(key, **values)
 
 
+_INDENT = re.compile(r"(?m)^[ \t]+")
+"""What stands before the lines of a template: it helps its authors, and weighs on every page that is made of it."""
+
+
 class _Renderer:
     """An environment whose template texts may change between two pages."""
 
@@ -70,7 +74,8 @@ class _Renderer:
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         text = self.texts.get(name)
-        return None if text is None else (text, FOLDER + name, lambda: self.texts.get(name) == text)
+        flush = None if text is None else _INDENT.sub("", text)
+        return None if flush is None else (flush, FOLDER + name, lambda: self.texts.get(name) == text)
 
 
 @cache

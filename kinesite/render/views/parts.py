@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kinesite.render.templating import Html
 
+_NOTHING = Html("")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -84,6 +86,8 @@ class Head:
     indexed: bool
     alternates: tuple[tuple[str, str], ...]
     """(language, absolute address) of each translation; empty without `base_url`."""
+    linked_data: Html = _NOTHING
+    """What machines are told of the page, as JSON-LD; empty where there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
