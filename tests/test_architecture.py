@@ -38,6 +38,7 @@ EFFECTS = {
             "kinesite/pipeline/output.py",
             "kinesite/pipeline/memory.py",  # reads the package's own source, for the salt
             "kinesite/commands/scaffold.py",
+            "kinesite/commands/against.py",  # reads an earlier build
             "kinesite/commands/previewing.py",  # serves what it built
             "kinesite/commands/serve.py",
         },
