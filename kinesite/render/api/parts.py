@@ -24,6 +24,7 @@ from kinesite.content.machines import (
     closed,
     says,
 )
+from kinesite.content.schema import Check, refused
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Level, SourceNote
 from kinesite.content.vocabulary import Words as Vocabularies
@@ -60,15 +61,24 @@ class Numbers(Part):
     days_per_week: DaysOfAWeek | Between | None = says("On how many days a week", default=None)
 
 
+COUNTED = ("reps", "minutes", "breaths")
+
+
 class DoseNumbers(Numbers):
     """How much: exactly one of repetitions, minutes or breaths, and what goes with it."""
 
-    model_config = closed(oneOf=[{"required": [name]} for name in ("reps", "minutes", "breaths")])
+    model_config = closed(oneOf=[{"required": [name]} for name in COUNTED])
 
     sides: Literal["each", "alternate"] | None = says(
         "Whether each side does them all, or the sides take turns", default=None
     )
     build_to: Words | None = says("What to work up to", default=None)
+
+    @Check
+    def _one_thing_is_counted(self) -> "DoseNumbers":
+        if sum(getattr(self, name) is not None for name in COUNTED) != 1:
+            raise refused("S135", "a dose counts exactly one thing", "Count repetitions, minutes or breaths.")
+        return self
 
 
 class Source(Part):
