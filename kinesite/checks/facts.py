@@ -157,7 +157,14 @@ EXERCISE: Mapping[str, Comparer] = {
     "also_for": texts("other area", named, clinical=False),
     "kind": value("kind", plainly, clinical=False),
     "muscles": texts("muscle", named, clinical=False),
-    "figure": other("picture"),
+    "figure": parts(
+        {
+            "address": other("picture"),
+            "alt": other("description of the picture"),
+            "author": other("author of the picture"),
+            "licence": other("licence of the picture"),
+        }
+    ),
     **_GUIDE,
 }
 """What is compared of an exercise."""
