@@ -22,6 +22,7 @@ WebAddress = Annotated[str, pydantic.Field(pattern="^https?://[^ ]+$")]
 Path = Annotated[str, pydantic.Field(pattern="^([^/ ][^ ]*)?$")]
 """The way from the site's first page, without a slash before it."""
 Positive = Annotated[int, pydantic.Field(ge=1)]
+NotNegative = Annotated[int, pydantic.Field(ge=0)]
 DaysOfAWeek = Annotated[int, pydantic.Field(ge=1, le=7)]
 
 
@@ -52,7 +53,7 @@ def one_by(key: str) -> Any:
 class Between(Part):
     """The numbers between two; both ends count."""
 
-    low: Positive = says("The lowest of them")
+    low: NotNegative = says("The lowest of them")
     high: Positive = says("The highest of them")
 
 

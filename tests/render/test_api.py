@@ -359,6 +359,12 @@ def test_a_real_review_is_told_whole(tmp_path: Path):
     }
 
 
+def test_a_range_may_begin_with_nothing(tmp_path: Path):
+    tiny = tiny_site(tmp_path)
+    tiny.change(TILT, "hold: 5 s", "hold: 0-5 s")
+    assert _one(tiny.build(), "pelvic-tilt")["dose"]["hold_seconds"] == {"low": 0, "high": 5}
+
+
 def test_a_draft_has_no_record(tmp_path: Path):
     tiny = tiny_site(tmp_path)
     tiny.put(
