@@ -49,6 +49,7 @@ WORDS = {
     "place": "what belongs on {}",
     "links": "where the links of {} lead",
     "card": "the card {}",
+    "entry_record": "what machines are told of {}",
     "search_words": "the words of the search in {}",
     "names": "the other names of {}",
     "findable": "what the search knows of {}",
@@ -66,6 +67,7 @@ WORDS = {
     "relations": "the rules between entries",
     "summary": "the summary of {}",
     "summaries": "the check that no two guides in {} have one summary",
+    "record": "the record {}",
     "site": "the site",
 }
 """Every task in words; a test holds this against the table of tasks."""

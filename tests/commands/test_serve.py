@@ -80,9 +80,8 @@ def test_style_and_pictures_come_with_their_kinds(preview: Previewed, site: Edit
     for path in (path for path, data in built.items() if PRIVATE.encode() not in data):
         answer = preview.get(f"/{path}")
         assert answer.status == 200
-        kind = {"css": "text/css", "svg": "image/svg+xml", "html": "text/html", "js": "text/javascript"}[
-            path.rpartition(".")[2]
-        ]
+        kinds = {"css": "text/css", "svg": "image/svg+xml", "html": "text/html", "js": "text/javascript"}
+        kind = {**kinds, "json": "application/json"}[path.rpartition(".")[2]]
         assert answer.headers["Content-Type"].partition(";")[0] == kind
 
 

@@ -24,7 +24,7 @@ class Picture(Part):
     licence: Words | None = says("Its own licence; missing where that of the guide holds", default=None)
 
 
-class Step(Part):
+class StepTo(Part):
     """A step of the ladder to another exercise."""
 
     id: Id = says("The other exercise")
@@ -64,8 +64,8 @@ class ToDo(Movement):
     dose_reason: Words | None = says("Why the dose goes beyond what its sources state", default=None)
     minutes: Positive = says("How long one sitting takes, computed from the dose and rounded up")
     feel: Words = says("Where one feels it")
-    easier: tuple[Step | Variation, ...] = says("Steps down the ladder")
-    harder: tuple[Step | Variation, ...] = says("Steps up the ladder")
+    easier: tuple[StepTo | Variation, ...] = says("Steps down the ladder")
+    harder: tuple[StepTo | Variation, ...] = says("Steps up the ladder")
 
 
 class ToLeave(Movement):
@@ -119,5 +119,5 @@ def _picture(subject: Subject, thumbnail: str, media: Media | None) -> Picture:
     return Picture(address=thumbnail[1:], url=subject.url(thumbnail), alt=alt, author=author, licence=licence)
 
 
-def _rung(rung: Rung) -> Step | Variation:
-    return Step(id=rung.id, when=rung.when) if rung.id else Variation(do=rung.do or "", when=rung.when)
+def _rung(rung: Rung) -> StepTo | Variation:
+    return StepTo(id=rung.id, when=rung.when) if rung.id else Variation(do=rung.do or "", when=rung.when)
