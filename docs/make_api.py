@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kinesite.render.api.files import MODELS, schema_path, schema_text
+from kinesite.render.api import schema_path
+from kinesite.render.api.files import MODELS, schema_text
 
 PATH = Path(__file__).parent / "api.md"
 MARK = "<!-- Everything below is written by `make docs`. -->\n"

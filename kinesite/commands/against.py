@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kinesite.checks.changes import Change, Record
 from kinesite.pipeline.comparing import joined
-from kinesite.render.api.files import EXERCISES, FOLDER, MODELS
+from kinesite.render.api import EXERCISES, FOLDER
+from kinesite.render.api.files import MODELS
 
 MOST_BYTES = 100_000_000
 """A file of records that is larger is none of ours: ten thousand exercises have half of it."""

@@ -13,7 +13,7 @@ from kinesite.content.vocabulary import Words
 from kinesite.incremental.trace import Context
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.words import missing_text
-from kinesite.render.api import files
+from kinesite.render.api import EXERCISES, SAFETY, files, schema_path
 from kinesite.render.api.exercises import exercise
 from kinesite.render.api.parts import Subject
 from kinesite.render.api.safety import condition, routine, warning_signs
@@ -52,7 +52,7 @@ def entry_record(context: Context, argument: str) -> str:
 
 def exercises(context: Context, language: str) -> str | None:
     """The file of exercises."""
-    around = _around(context, language, files.EXERCISES)
+    around = _around(context, language, EXERCISES)
     if around is None:
         return None
     rows: Shape = context.need("shape")
@@ -63,7 +63,7 @@ def exercises(context: Context, language: str) -> str | None:
 
 def safety(context: Context, language: str) -> str | None:
     """The file of warning signs, routines and conditions."""
-    around = _around(context, language, files.SAFETY)
+    around = _around(context, language, SAFETY)
     if around is None:
         return None
     rows: Shape = context.need("shape")
@@ -80,7 +80,7 @@ def _around(context: Context, language: str, name: str) -> files.Around | None:
     if settings is None or words is None:
         return None
     folder = "/" if language == settings.source_language else f"/{language}/"
-    schema = Linker(folder + name, with_index=True).href("/" + files.schema_path(name))
+    schema = Linker(folder + name, with_index=True).href("/" + schema_path(name))
     return files.Around(schema, settings, words)
 
 
@@ -91,10 +91,5 @@ def _records(context: Context, language: str, folder: str) -> list[str]:
     return [text for one in ids if (text := context.need("entry_record", f"{language} {one}"))]
 
 
-FILES: Mapping[str, Callable[[Context, str], str | None]] = {files.EXERCISES: exercises, files.SAFETY: safety}
+FILES: Mapping[str, Callable[[Context, str], str | None]] = {EXERCISES: exercises, SAFETY: safety}
 """What writes each file, by its path in the language's folder."""
-
-
-def schema(name: str) -> Callable[[Context, str], str]:
-    """What writes the schema of a file; it is the same for every site."""
-    return lambda _context, _language: files.schema_text(name)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
-from kinesite.pipeline import api
-from kinesite.render.api.files import schema_path
+from kinesite.render.api import EXERCISES, SAFETY, schema_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,38 @@ class RecordKind:
     """It names full addresses, so it is published only with a `base_url`."""
 
 
+def _of_guides(name: str) -> Callable[[Context, str], str | None]:
+    """What writes a file of records of guides."""
+
+    def text(context: Context, language: str) -> str | None:
+        from kinesite.pipeline import api  # noqa: PLC0415 - most builds make none, and do not wait for their models
+
+        return api.FILES[name](context, language)
+
+    return text
+
+
+def _schema_of(name: str) -> Callable[[Context, str], str]:
+    """What writes the schema of such a file; it is the same for every site."""
+
+    def text(_context: Context, _language: str) -> str:
+        from kinesite.render.api.files import schema_text  # noqa: PLC0415 - same
+
+        return schema_text(name)
+
+    return text
+
+
+def entry_record(context: Context, argument: str) -> str:
+    """The record of the guide `<language> <id>` as JSON; empty where there is none."""
+    from kinesite.pipeline import api  # noqa: PLC0415 - same
+
+    return api.entry_record(context, argument)
+
+
 KINDS: Mapping[str, RecordKind] = {
-    **{name: RecordKind(text, each_language=True) for name, text in api.FILES.items()},
-    **{schema_path(name): RecordKind(api.schema(name)) for name in api.FILES},
+    **{name: RecordKind(_of_guides(name), each_language=True) for name in (EXERCISES, SAFETY)},
+    **{schema_path(name): RecordKind(_schema_of(name)) for name in (EXERCISES, SAFETY)},
 }
 """Every record, by its path under the root or under the language's folder."""
 

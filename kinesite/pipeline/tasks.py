@@ -15,7 +15,6 @@ from kinesite.content.vocabulary import SideWords
 from kinesite.content.wording import Wording
 from kinesite.incremental.trace import Codec, Task
 from kinesite.pipeline import (
-    api,
     entries,
     graph,
     linking,
@@ -83,7 +82,7 @@ TASKS: dict[str, Task] = {
     "place": _kept(graph.place, graph.Place | None),
     "links": _kept(linking.links, tuple[Destination, ...]),
     "card": _kept(graph.one_card, Card | None),
-    "entry_record": _kept(api.entry_record, str),
+    "entry_record": _kept(records.entry_record, str),
     "search_words": _kept(searching.search_words, SearchWords | None),
     "names": _kept(searching.names, tuple[str, ...]),
     "findable": _kept(searching.one_findable, Findable | None),

@@ -13,13 +13,13 @@ import yaml
 
 from kinesite.pipeline.outcome import Outcome
 from kinesite.pipeline.world import Options
-from kinesite.render.api import files
+from kinesite.render.api import EXERCISES, SAFETY, VERSION, files, schema_path
 from tests import shipped
 from tests.sites import PROJECT, tiny_site
 from tests.sites import files as published
 
 NAMES = tuple(files.MODELS)
-FOLDERS = {"exercises": files.EXERCISES, "routines": files.SAFETY, "conditions": files.SAFETY}
+FOLDERS = {"exercises": EXERCISES, "routines": SAFETY, "conditions": SAFETY}
 TILT, CAT = "content/en/exercises/pelvic-tilt.md", "content/en/exercises/cat-cow.md"
 Json = Any
 
@@ -29,7 +29,7 @@ def _shipped(name: str) -> Json:
 
 
 def _judge(name: str) -> jsonschema.protocols.Validator:
-    schema = _shipped(files.schema_path(name))
+    schema = _shipped(schema_path(name))
     return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
@@ -39,16 +39,16 @@ def _front_matter(path: Path) -> Json:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_is_one_of_its_draft_and_names_its_version(name: str):
-    schema = _shipped(files.schema_path(name))
+    schema = _shipped(schema_path(name))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert schema["$id"] == f"urn:kinesite:{name.removesuffix('.json').replace('/', ':')}:{files.VERSION}"
-    assert schema["properties"]["version"]["const"] == files.VERSION
+    assert schema["$id"] == f"urn:kinesite:{name.removesuffix('.json').replace('/', ':')}:{VERSION}"
+    assert schema["properties"]["version"]["const"] == VERSION
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_field_of_a_schema_says_what_it_is(name: str):
-    schema = _shipped(files.schema_path(name))
+    schema = _shipped(schema_path(name))
     for part in (schema, *schema["$defs"].values()):
         for field, told in part.get("properties", {}).items():
             assert told.get("description"), field
@@ -59,7 +59,7 @@ def test_the_shipped_records_keep_to_their_schema(name: str):
     record = _shipped(name)
     assert [error.message for error in _judge(name).iter_errors(record)] == []
     assert files.unusable(name, shipped.page(name).encode()) == ""
-    assert (shipped.folder() / name).parent / record["$schema"] == shipped.folder() / files.schema_path(name)
+    assert (shipped.folder() / name).parent / record["$schema"] == shipped.folder() / schema_path(name)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -130,13 +130,13 @@ def _written(data: Json) -> Json:
 
 def test_an_exercise_s_record_says_what_its_source_says():
     """Read from the files by another way: every dose, warning, stop rule, step, source and review of the site."""
-    for record in _shipped(files.EXERCISES)["exercises"]:
+    for record in _shipped(EXERCISES)["exercises"]:
         data = _front_matter(PROJECT / "content/en/exercises" / f"{record['id']}.md")
         assert _told(record) == _written(data), record["id"]
 
 
 def test_a_record_shows_what_the_page_shows():
-    for record in _shipped(files.EXERCISES)["exercises"]:
+    for record in _shipped(EXERCISES)["exercises"]:
         page = shipped.page(f"{record['addresses']['page']}index.html")
         text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.replace("&#39;", "'").replace("&#34;", '"')))
         for words in (record["disclaimer"]["text"], *record["stop_if"]["own"], *record["stop_if"]["general"]):
@@ -146,7 +146,7 @@ def test_a_record_shows_what_the_page_shows():
 
 
 def test_a_routine_and_a_condition_say_what_their_sources_say():
-    for record in _shipped(files.SAFETY)["routines"]:
+    for record in _shipped(SAFETY)["routines"]:
         data = _front_matter(PROJECT / "content/en/routines" / f"{record['id']}.md")
         steps = [(one["exercise"], one["dose"], one.get("note")) for part in record["stages"] for one in part["steps"]]
         told = [
@@ -156,7 +156,7 @@ def test_a_routine_and_a_condition_say_what_their_sources_say():
         checked = data["check_first"] if data["check_first"] != "none-known" else []
         assert [one["id"] for one in record["check_first"]] == checked
         assert record["stop_if"]["own"] == data.get("stop_if", [])
-    for record in _shipped(files.SAFETY)["conditions"]:
+    for record in _shipped(SAFETY)["conditions"]:
         data = _front_matter(PROJECT / "content/en/conditions" / f"{record['id']}.md")
         assert [one["id"] for one in record["implies"]] == data.get("implies", [])
         assert (record["suits"], record["leave"]) == (data["suits"], data.get("leave", []))
@@ -164,7 +164,7 @@ def test_a_routine_and_a_condition_say_what_their_sources_say():
 
 
 def test_every_warning_sign_stands_in_the_record():
-    signs = _shipped(files.SAFETY)["warning_signs"]
+    signs = _shipped(SAFETY)["warning_signs"]
     data = yaml.load((PROJECT / "content/en/safety.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - same
     assert [one["sign"] for one in signs["signs"]] == [one["sign"] for one in data["signs"]]
     assert signs["stop_rules"] == data["stop_rule"]
@@ -296,11 +296,11 @@ WRONG: dict[str, tuple[tuple[Any, ...], Json]] = {
 
 @pytest.mark.parametrize("law", WRONG)
 def test_what_means_something_wrong_is_refused(law: str):
-    judge, record = _judge(files.EXERCISES), _small(files.EXERCISES)
+    judge, record = _judge(EXERCISES), _small(EXERCISES)
     assert [one["advice"] for one in record["exercises"]] == ["do", "leave"]
     wrong = _changed(record, *WRONG[law])
     assert not judge.is_valid(wrong)
-    assert files.unusable(files.EXERCISES, json.dumps(wrong).encode())
+    assert files.unusable(EXERCISES, json.dumps(wrong).encode())
 
 
 @pytest.mark.parametrize(
@@ -317,13 +317,13 @@ def test_what_means_something_wrong_is_refused(law: str):
     ],
 )
 def test_what_is_no_record_is_told_in_words(text: bytes, says: str):
-    assert says in files.unusable(files.EXERCISES, text)
+    assert says in files.unusable(EXERCISES, text)
 
 
 # Small sites: addresses, other languages, reviews, drafts, pictures.
 
 
-def _record(built: Outcome, name: str = files.EXERCISES) -> Json:
+def _record(built: Outcome, name: str = EXERCISES) -> Json:
     assert built.publishable, built.diagnostics
     return json.loads(published(built)[name])
 
@@ -342,7 +342,7 @@ def test_a_site_that_knows_its_address_gives_whole_addresses_and_another_none(tm
     assert one["addresses"]["url"] == "https://example.org/back/exercises/pelvic-tilt/"
     assert one["figure"]["url"] == f"https://example.org/back/{one['figure']['address']}"
     assert _record(whole)["site"]["url"] == "https://example.org/back/"
-    assert _judge(files.EXERCISES).is_valid(_record(whole))
+    assert _judge(EXERCISES).is_valid(_record(whole))
 
 
 def test_a_real_review_is_told_whole(tmp_path: Path):
@@ -384,6 +384,6 @@ def test_a_site_without_exercises_has_empty_records(tmp_path: Path):
     tiny.change("content/en/search.yaml", "exercises/pelvic-tilt", "pages/warning-signs")
     built = tiny.build()
     assert _record(built)["exercises"] == []
-    assert _record(built, files.SAFETY)["routines"] == []
-    assert _judge(files.EXERCISES).is_valid(_record(built))
-    assert _judge(files.SAFETY).is_valid(_record(built, files.SAFETY))
+    assert _record(built, SAFETY)["routines"] == []
+    assert _judge(EXERCISES).is_valid(_record(built))
+    assert _judge(SAFETY).is_valid(_record(built, SAFETY))

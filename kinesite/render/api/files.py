@@ -11,14 +11,9 @@ from typing import Literal
 from kinesite.content.machines import Id, Part, WebAddress, Words, is_valid, json_schema, says, written
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Words as Vocabularies
+from kinesite.render.api import EXERCISES, SAFETY, VERSION
 from kinesite.render.api.exercises import Told
 from kinesite.render.api.safety import ConditionRecord, RoutineRecord, WarningSigns
-
-VERSION = 1
-"""Of the records. It grows when something that was there is gone or means something else."""
-
-FOLDER = "api/"
-EXERCISES, SAFETY = f"{FOLDER}exercises.json", f"{FOLDER}safety.json"
 
 
 class Site(Part):
@@ -67,11 +62,6 @@ class SafetyFile(_File):
 
 MODELS: Mapping[str, type[Part]] = {EXERCISES: ExercisesFile, SAFETY: SafetyFile}
 """Every file of records by its path, in each language's folder."""
-
-
-def schema_path(name: str) -> str:
-    """The path of the schema of a file; there is one for all languages."""
-    return name.removesuffix(".json") + ".schema.json"
 
 
 def schema_text(name: str) -> str:
