@@ -45,10 +45,11 @@ DOSE = parts(
 )
 
 
-def _behind(*said: Any) -> str:
+def _behind(*said: str | None) -> str:
     """What stands in brackets behind a name; nothing where nothing is said."""
-    words = ": ".join(str(one) for one in said if one)
-    return f" ({words})" if words else ""
+    words = [one for one in said if one]
+    told = "".join(one + (" " if one.endswith(".") else ": ") for one in words[:-1]) + "".join(words[-1:])
+    return f" ({told})" if told else ""
 
 
 CAUTIONS = items(

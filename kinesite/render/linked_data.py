@@ -28,7 +28,7 @@ Way = Iterable[tuple[str, str]]
 MINUTES, SECONDS, WEEKS = "MIN", "SEC", "WEE"
 """Units by their UN/CEFACT codes, as schema.org asks."""
 
-_COUNTED = ("breaths", "hold", "sets", "sides", "build_to")
+_BESIDES = ("breaths", "hold", "sets", "sides", "build_to")
 """Parts of a dose for which schema.org has no property of their own."""
 _OFTEN = ("times_a_day", "days_per_week")
 
@@ -120,15 +120,17 @@ def _exercise(material: Material, entry: Exercise) -> Node:
         raise AssertionError(entry.title)
     shown = in_words(dose, material.texts)
     rows = {row.name: row for row in shown.rows}
-    often = [rows[name].value for name in _OFTEN if name in rows]
+    often, besides = (
+        [f"{rows[name].label}: {rows[name].value}" for name in names if name in rows] for names in (_OFTEN, _BESIDES)
+    )
     plan = {
         **_named("ExercisePlan", entry),
         "exerciseType": material.words.vocabulary.kinds[entry.kind].label,
         "repetitions": _quantity(dose.reps) if dose.reps else None,
         "activityDuration": _quantity(dose.minutes, MINUTES) if dose.minutes else None,
         "restPeriods": _quantity(dose.rest, SECONDS) if dose.rest else None,
-        "activityFrequency": material.texts.listed(often),
-        "additionalVariable": [f"{rows[name].label}: {rows[name].value}" for name in _COUNTED if name in rows],
+        "activityFrequency": often,
+        "additionalVariable": besides,
         "timeRequired": f"PT{shown.minutes}M",
     }
     return _said(plan)

@@ -66,6 +66,10 @@ DOSES: dict[str, tuple[str, Json]] = {
         {"@type": "QuantitativeValue", "minValue": 5, "maxValue": 10, "unitCode": "MIN"},
     ),
     "{minutes: 5}": ("activityDuration", {"@type": "QuantitativeValue", "value": 5, "unitCode": "MIN"}),
+    "{reps: 6, times_a_day: 2, days_per_week: 3-5}": (
+        "activityFrequency",
+        ["In a day: 2 times a day", "In a week: 3 to 5 days a week"],
+    ),
     "{reps: 6, rest: 30 s}": ("restPeriods", {"@type": "QuantitativeValue", "value": 30, "unitCode": "SEC"}),
 }
 
