@@ -65,7 +65,8 @@ check: lint ## lint, floors, spelling, and the whole site with every warning an 
 	@$(PY) build.py check --strict
 
 docs: $(VENV)/run ## write the references in docs/ again, from the code
-	@echo "Writing docs/fields.md, docs/figures.md with its pictures, and docs/templates.md"
+	@echo "Writing docs/api.md, docs/fields.md, docs/figures.md with its pictures, and docs/templates.md"
+	@$(PY) -m docs.make_api
 	@$(PY) -m docs.make_fields
 	@$(PY) -m docs.make_figures
 	@$(PY) -m docs.make_templates

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Each third-party library has one importing module, so that replacing it is one change.
 OWNERS = {
     "yaml": {"kinesite/content/documents.py"},
-    "pydantic": {"kinesite/content/schema.py", "kinesite/content/canonical.py"},
+    "pydantic": {"kinesite/content/schema.py", "kinesite/content/canonical.py", "kinesite/content/machines.py"},
     "pydantic_core": {"kinesite/content/schema.py", "kinesite/content/canonical.py"},
     "markdown": {"kinesite/render/markup.py"},
     "nh3": {"kinesite/render/markup.py"},
@@ -38,6 +38,7 @@ EFFECTS = {
             "kinesite/pipeline/output.py",
             "kinesite/pipeline/memory.py",  # reads the package's own source, for the salt
             "kinesite/commands/scaffold.py",
+            "kinesite/commands/against.py",  # reads an earlier build
             "kinesite/commands/previewing.py",  # serves what it built
             "kinesite/commands/serve.py",
         },

@@ -52,7 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
     )
-    commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them; write nothing")
+    check = commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them")
+    check.add_argument(
+        "--against", type=Path, metavar="OLD", help="tell what has changed since an earlier build: its folder"
+    )
     new = commands.add_parser("new", help="write a commented draft to start from")
     new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page, area or figure")
     new.add_argument("title", metavar="TITLE", help='what it is called, such as "Bird dog"')

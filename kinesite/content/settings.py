@@ -38,6 +38,9 @@ class Publisher(Model):
     """Who answers for the site."""
 
     name: s.Text = about("Name of the person or the body", example="The Steady Back project")
+    kind: Literal["organization", "person"] | None = about(
+        "What they are; machines are told the name only then", example="organization", default=None
+    )
     contact: s.Text | None = about("How to reach them", example="hello@example.org", default=None)
 
 
