@@ -85,7 +85,8 @@ figures: $(VENV)/run ## draw every figure on one page, to look at: a contact she
 lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of each)
 	@echo "Locking the versions in requirements/ and tests/tools/"
 	@$(LOCK) pyproject.toml -o requirements/run.txt
-	@$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --all-extras -c requirements/dev.txt -o requirements/publish.txt
 	@$(LOCK) --group pyproject.toml:peers -c requirements/dev.txt -o requirements/peers.txt
 	@$(LOCK) --group pyproject.toml:node -o requirements/node.txt
 	@$(PY) -m tests.tools.install lock
