@@ -93,7 +93,7 @@ class Output:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _alone(self.folder):
+            with alone(self.folder):
                 return self._write(versions, content)
         except _InTheWay as met:
             return mishaps.in_the_way(self.folder.name, met.args[0])
@@ -237,7 +237,7 @@ class Output:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Keeps other builds out of a folder, of whatever site; the system lets them in again when this process ends.
 
     Raises `BlockingIOError` when another one is in it. Where folders cannot be locked (Windows, some network disks),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
+from kinesite.pipeline import hosting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +30,22 @@ class RecordKind:
     """One for every language of the site, beside its pages; else one alone, at the root."""
     absolute: bool = False
     """It names full addresses, so it is published only with a `base_url`."""
+    asked: Callable[[Settings], object] = lambda _settings: True
+    """Whether the settings ask for it."""
 
 
-KINDS: Mapping[str, RecordKind] = {}
+KINDS: Mapping[str, RecordKind] = {
+    ".nojekyll": RecordKind(hosting.no_jekyll),
+    "_headers": RecordKind(hosting.headers),
+    "CNAME": RecordKind(hosting.cname, asked=lambda settings: settings.cname),
+}
 """Every record, by its path under the root or under the language's folder."""
 
 
 def published(settings: Settings) -> Iterator[tuple[str, str]]:
     """The records of a site: path under the output, and the argument of the task `record`."""
     for name, kind in KINDS.items():
-        if kind.absolute and not settings.base_url:
+        if (kind.absolute and not settings.base_url) or not kind.asked(settings):
             continue
         for language in settings.languages if kind.each_language else (settings.source_language,):
             folder = "" if language == settings.source_language else f"{language}/"

@@ -1,0 +1,101 @@
+"""`publish`: builds, strictly, and brings what was built to a target that content/site.yaml declares.
+
+Law: nothing leaves this machine while a mistake or a warning stands; drafts never do.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from kinesite.commands.building import CLEAN, MISTAKES, USAGE, Streams, build_site
+from kinesite.content import settings
+from kinesite.content.documents import Document, Problem, data_file
+from kinesite.content.settings import Settings
+from kinesite.content.sources import Root, Source
+from kinesite.content.targets import Target
+from kinesite.content.validation import validated
+from kinesite.diagnostics import FORMATS
+from kinesite.pipeline import memory, mishaps
+from kinesite.pipeline.output import alone
+from kinesite.publish import compression, refusals, stage, targets
+from kinesite.publish.compression import Compression
+from kinesite.publish.plan import Plan
+from kinesite.publish.refusals import Refused
+from kinesite.publish.stage import Stage
+
+_FOLDER = f"{memory.FOLDER}/publish"
+"""Where what is on its way is set aside; it may be deleted at any time."""
+
+
+def publish_site(options: argparse.Namespace, streams: Streams) -> int:
+    """Publishes to a target. Gives the exit status."""
+    options.strict, options.drafts, options.output = True, False, None
+    document, declared = _declared(options.root)
+    target = declared.publish.get(options.target) if declared else None
+    if document and declared and target is None:
+        _refused(refusals.unknown(options.target, declared.publish), document, options, streams)
+        return USAGE
+    status = build_site(options, streams)
+    if status != CLEAN or target is None or document is None:
+        return status
+    try:
+        with alone(options.root / "site"):
+            _published(target, options, streams)
+    except BlockingIOError:
+        streams.out.write(FORMATS[options.format]((mishaps.busy("site"),)))
+        return MISTAKES
+    except Refused as refused:
+        _refused(refused, document, options, streams)
+        return MISTAKES
+    return CLEAN
+
+
+def _declared(root: Path) -> tuple[Document | None, Settings | None]:
+    """The settings as they are written; nothing while they have a mistake, which the build tells."""
+    source = Root(root).read(settings.PATH)
+    document = data_file(source) if isinstance(source, Source) else ()
+    found = validated(Settings, document.data, {}) if isinstance(document, Document) else ()
+    return (document, found) if isinstance(document, Document) and isinstance(found, Settings) else (None, None)
+
+
+def _refused(refused: Refused, document: Document, options: argparse.Namespace, streams: Streams) -> None:
+    """Tells why, at the line of the target."""
+    where = ("publish", options.target) if refused.code != "H901" else ("publish",)
+    problem = Problem(where, refused.code, refused.message, refused.why, refused.fix, at_key=True)
+    streams.out.write(FORMATS[options.format]((document.diagnostic(problem),)))
+
+
+def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> None:
+    """Sets aside what was built, and brings it there, or only says what that would change."""
+    scratch: Path = options.root / _FOLDER
+    forms = Compression(options.root / memory.FOLDER / compression.FOLDER)
+    try:
+        site = stage.staged(options.root / "site", scratch / stage.FOLDER)
+        if declared.compress and declared.kind == "rsync":
+            forms.put_beside(site)
+        target = targets.KINDS[declared.kind](declared, options.root.resolve(), scratch, forms)
+        plan = targets.planned(target, site)
+        if options.dry_run:
+            lines = [*_foretold(plan), f"Nothing was changed at {target.name}: {_tally(plan, site)}."]
+        else:
+            if not plan.idle:
+                targets.carried_out(target, plan, site)
+            lines = [f"Published to {target.name}: {_tally(plan, site)}."]
+        forms.forget()
+    finally:
+        stage.emptied(scratch).rmdir()
+    if options.format == "text":
+        streams.out.write("\n".join(lines) + "\n")
+
+
+def _foretold(plan: Plan) -> Iterator[str]:
+    """What would be done, one line a file."""
+    for word, paths in (("add", plan.added), ("change", plan.changed), ("delete", plan.deleted)):
+        yield from (f"{word:6} {path}" for path in paths)
+
+
+def _tally(plan: Plan, site: Stage) -> str:
+    """What was done, or would be, in numbers."""
+    counts = f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.deleted)} deleted"
+    size = site.size((*plan.added, *plan.changed)) / 1000
+    return f"{counts}, {len(plan.kept)} as they were; {size:,.1f} kB to carry"

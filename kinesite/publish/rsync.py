@@ -1,0 +1,131 @@
+"""A folder, here or on a host, that rsync writes to.
+
+Law: rsync compares contents, never times; each file is written beside its place and renamed into it.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kinesite.pipeline.manifest import File
+from kinesite.pipeline.output import MANIFEST, UNFINISHED
+from kinesite.publish import credentials, refusals, steps
+from kinesite.publish.plan import Found, Plan
+from kinesite.publish.programs import Program
+from kinesite.publish.stage import Stage, emptied
+from kinesite.publish.steps import BEGUN, Lists
+
+_NEW = "+++++++++"
+"""How rsync marks a file for which there is nothing yet."""
+
+
+def is_here(place: str) -> bool:
+    """Whether a place is a folder of this machine, by rsync's own rule: no colon before the first slash."""
+    return ":" not in place.partition("/")[0]
+
+
+class Rsync:
+    """A target that is a folder."""
+
+    def __init__(self, place: str, root: Path, scratch: Path) -> None:
+        here = is_here(place)
+        self.name = place
+        self._place = f"{root / place if here else place}".rstrip("/") + "/"
+        self._folder = Path(self._place) if here else None
+        self._site = root
+        self._scratch = scratch
+        ssh = {"RSYNC_RSH": credentials.given("RSYNC_RSH") or "ssh -o BatchMode=yes -o ConnectTimeout=30"}
+        password = {credentials.RSYNC: credentials.given(credentials.RSYNC)}  # even an empty one: nobody is asked
+        self._rsync = Program(
+            ("rsync", "--timeout=60", "--from0", "--8-bit-output"),
+            place,
+            credentials.environment(**ssh, **password),
+            root,
+        )
+
+    def found(self, stage: Stage) -> Found:
+        """What stands there, beside the files that should."""
+        self._refuse_sources()
+        lists = self._lists()
+        _status, said = self._send(stage.folder, stage.files, "--dry-run", "--out-format=%i %n")
+        told = dict(line.partition(" ")[::2][::-1] for line in said.decode().splitlines())
+        there = frozenset(path for path in stage.files if not told.get(path, "").endswith(_NEW))
+        return Found(frozenset(lists.files), there, there - told.keys(), lists.begun)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of one file there."""
+        folder = emptied(self._scratch / "read")
+        given = path.encode()
+        self._rsync.run("--files-from=-", "--ignore-missing-args", self._place, f"{folder}/", given=given)
+        return (folder / path).read_bytes() if (folder / path).is_file() else None
+
+    def apply(self, plan: Plan, stage: Stage) -> None:
+        """Makes it as it is planned."""
+        steps.carried_out(self, plan, stage)
+
+    def put(self, stage: Stage, paths: tuple[str, ...]) -> None:
+        """Puts files there."""
+        self._send(stage.folder, paths, f"--temp-dir={UNFINISHED}")
+
+    def delete(self, stage: Stage, paths: tuple[str, ...]) -> None:
+        """Deletes files and the folders that are empty then; all else is protected from rsync."""
+        folders = {f"{folder}/" for path in paths for folder in _parents(path)}
+        rules = [f"R /{_literal(path)}" for path in (*paths, *sorted(folders))]
+        self._deleted(stage.folder, [*rules, "P *"], "--existing", "--ignore-existing")
+
+    def note(self, name: str, text: bytes) -> None:
+        """Writes one of the two lists; the first makes the folder that other files are renamed from."""
+        folder = emptied(self._scratch / "lists")
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(text)
+        self._send(folder, [name], *(() if name == BEGUN else (f"--temp-dir={UNFINISHED}",)))
+
+    def facts(self, _path: str, file: File) -> File:
+        """What the list says of a file that is there."""
+        return file
+
+    def finish(self) -> None:
+        """Takes the folder away that files were renamed from."""
+        self._deleted(emptied(self._scratch / "empty"), [f"+ /{UNFINISHED}/***", "- *"])
+
+    def _deleted(self, folder: Path, rules: Iterable[str], *options: str) -> None:
+        """Deletes what the rules allow and a folder does not hold."""
+        how = ("--recursive", "--delete", "--filter=merge -", *options)
+        self._rsync.run(*how, f"{folder}/", self._place, given=_all(rules))
+
+    def _lists(self) -> Lists:
+        return steps.listed(self.read(MANIFEST), self.read(BEGUN))
+
+    def _send(self, folder: Path, paths: Iterable[str], *options: str) -> tuple[int, bytes]:
+        """Sends some files of a folder, as far as they differ."""
+        how = ("--checksum", "--chmod=D755,F644", "--files-from=-", *options)
+        return self._rsync.run(*how, f"{folder}/", self._place, given=_all(sorted(paths)))
+
+    def _refuse_sources(self) -> None:
+        """Publishing into the site's own folders would mix them with what is made from them."""
+        if self._folder is None:
+            return
+        wanted = self._folder.resolve()
+        for name in ("content", "templates", "static", "site", ".kinesite"):
+            own = (self._site / name).resolve()
+            if wanted == own or own in wanted.parents or wanted in own.parents:
+                raise refusals.unsafe(self.name, f"would mix the site with {name}/", "Choose a folder elsewhere.")
+
+
+def _all(lines: Iterable[str]) -> bytes:
+    """Texts as rsync takes them when they may hold anything."""
+    return b"".join(line.encode() + b"\0" for line in lines)
+
+
+def _literal(path: str) -> str:
+    """A path as a pattern that fits nothing else."""
+    if not any(mark in path for mark in "*?["):
+        return path
+    return "".join("\\" + one if one in "\\*?[" else one for one in path)
+
+
+def _parents(path: str) -> Iterable[str]:
+    """The folders round a file."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
