@@ -15,10 +15,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test crash matrix fuzz vectors lighthouse lint check docs screenshots bench figures lock clean
+.PHONY: help site serve publish test crash killpublish matrix fuzz vectors lighthouse lint check docs screenshots bench figures lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/run ## build the site into site/
 	@echo "Building the site"
@@ -27,6 +27,9 @@ site: $(VENV)/run ## build the site into site/
 serve: $(VENV)/run ## show the site in a browser while you write
 	@$(PY) build.py serve
 
+publish: $(VENV)/publish ## build, and bring the site to a target of content/site.yaml (TARGET=pages; DRY=1: only say what)
+	@$(PY) build.py publish $(if $(DRY),--dry-run) $(if $(ADDRESS),--base-url "$(ADDRESS)") "$(TARGET)"
+
 test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)
 	@echo "Running the tests"
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report term
@@ -34,6 +37,10 @@ test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or 
 crash: $(VENV)/dev ## kill builds at random instants and look at what they leave (KILLS=600 SEED=7; minutes)
 	@echo "Killing builds"
 	@$(PY) -m tests.reliability.crashes $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+killpublish: $(VENV)/tools ## kill publishing at random instants and look at what it leaves (KILLS=60 SEED=7; minutes)
+	@echo "Killing what publishes"
+	@$(PY) -m tests.reliability.publishes $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 matrix: $(VENV)/tools ## look at every page in a browser in every setting: sizes, themes, large text (minutes)
 	@echo "Looking at every page in every setting"
@@ -113,7 +120,7 @@ $(VENV)/made:
 	mkdir -p $(VENV) && touch $(VENV)/begun && "$$python" -m venv $(VENV)
 	@touch $@
 
-$(VENV)/run $(VENV)/dev $(VENV)/peers: $(VENV)/%: requirements/%.txt $(VENV)/made
+$(VENV)/run $(VENV)/publish $(VENV)/dev $(VENV)/peers: $(VENV)/%: requirements/%.txt $(VENV)/made
 	@$(CLAIM)
 	@echo "Installing the locked versions of $<"
 	@$(PIP) install --require-hashes --requirement $<

@@ -78,8 +78,8 @@ RULES: dict[type[Model], str] = {
     Review: "`reviewed` needs all the others; `unreviewed` needs none of them. `next` comes after `on`.",
     Safety: f"One to {SHORT_SIGNS} signs are `short`. All three levels have their words.",
     Target: (
-        "Exactly one of `git`, `rsync` and `s3`. `branch` goes with `git`; `endpoint`, `region` and `prefix` go with `s3`; "
-        "`compress` goes with `rsync` and `s3`. Passwords and keys never stand here: they come from the environment."
+        "Exactly one of `git`, `rsync` and `s3`. `branch` goes with `git`; `endpoint`, `region` and `prefix` go with "
+        "`s3`; `compress` goes with `rsync` and `s3`. Passwords and keys never stand here: they come from the environment."
     ),
     Settings: "`source_language` is one of `languages`. There is at least one emergency number.",
 }

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 CLEAN, MISTAKES, USAGE = 0, 1, 2
 
@@ -53,6 +54,18 @@ def _parser() -> argparse.ArgumentParser:
         "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
     )
     commands.add_parser("check", parents=[common], help="find mistakes, overdue reviews among them; write nothing")
+    _add_publish(commands)
+    new = commands.add_parser("new", help="write a commented draft to start from")
+    new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page, area or figure")
+    new.add_argument("title", metavar="TITLE", help='what it is called, such as "Bird dog"')
+    new.add_argument("--area", metavar="ID", help="the area of the body, such as lower-back")
+    new.add_argument("--like", metavar="ID", help="for a figure: the figure or the posture to start from")
+    new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
+    return parser
+
+
+def _add_publish(commands: Any) -> None:
+    """`publish` has no `--strict` and no `--drafts`: it is always strict, and no draft goes out."""
     publish = commands.add_parser("publish", help="build, and bring the site to a target that site.yaml declares")
     publish.add_argument("target", metavar="TARGET", help="its name in content/site.yaml, such as pages")
     publish.add_argument("--dry-run", action="store_true", help="only say what would be added, changed and deleted")
@@ -65,13 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     publish.add_argument("--no-cache", action="store_true", help="forget earlier builds and do everything anew")
     publish.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
-    new = commands.add_parser("new", help="write a commented draft to start from")
-    new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page, area or figure")
-    new.add_argument("title", metavar="TITLE", help='what it is called, such as "Bird dog"')
-    new.add_argument("--area", metavar="ID", help="the area of the body, such as lower-back")
-    new.add_argument("--like", metavar="ID", help="for a figure: the figure or the posture to start from")
-    new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
-    return parser
 
 
 def _web_address(text: str) -> str:

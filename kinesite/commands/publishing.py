@@ -4,6 +4,8 @@ Law: nothing leaves this machine while a mistake or a warning stands; drafts nev
 """
 
 import argparse
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,7 +69,8 @@ def _refused(refused: Refused, document: Document, options: argparse.Namespace, 
 
 def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> None:
     """Sets aside what was built, and brings it there, or only says what that would change."""
-    scratch: Path = options.root / _FOLDER
+    apart = stage.emptied(options.root / _FOLDER)
+    scratch = Path(tempfile.mkdtemp(dir=apart))  # of this run alone: what a killed one started may still read its own
     forms = Compression(options.root / memory.FOLDER / compression.FOLDER)
     try:
         site = stage.staged(options.root / "site", scratch / stage.FOLDER)
@@ -83,7 +86,7 @@ def _published(declared: Target, options: argparse.Namespace, streams: Streams) 
             lines = [f"Published to {target.name}: {_tally(plan, site)}."]
         forms.forget()
     finally:
-        stage.emptied(scratch).rmdir()
+        shutil.rmtree(apart, ignore_errors=True)
     if options.format == "text":
         streams.out.write("\n".join(lines) + "\n")
 

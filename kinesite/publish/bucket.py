@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 
 from kinesite.content.targets import Target
@@ -117,7 +116,7 @@ class Bucket:
         session = {"session_token": token} if (token := credentials.given(credentials.SESSION)) else {}
         elsewhere = {"endpoint": target.endpoint, "virtual_hosted_style_request": False} if target.endpoint else {}
         with self._told():
-            return import_module("obstore.store").S3Store(
+            return self._obstore.store.S3Store(
                 target.s3,
                 prefix=target.prefix,
                 region=target.region or REGION,
@@ -140,10 +139,11 @@ class Bucket:
 
 def _library() -> Any:
     try:
-        return import_module("obstore")
+        import obstore.store  # noqa: PLC0415 - only who publishes to a bucket needs it
     except ImportError:
         fix = "Run `make publish TARGET=…`, which installs it, or `pip install 'kinesite[s3]'`."
         raise refusals.lacking("obstore", fix) from None
+    return obstore
 
 
 def _said(text: str) -> str:

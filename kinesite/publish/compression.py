@@ -6,7 +6,6 @@ Law: the same bytes have the same compressed form; what the last publishing did 
 import gzip
 import os
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 
 from kinesite.pipeline.manifest import digest
@@ -20,10 +19,11 @@ FOLDER = "compressed"
 
 def _brotli(data: bytes) -> bytes:
     try:
-        made: bytes = import_module("brotli").compress(data, quality=11)
+        import brotli  # noqa: PLC0415 - only who publishes compressed forms needs it
     except ImportError:
         fix = "Run `make publish TARGET=…`, which installs it, or `pip install 'kinesite[compress]'`."
         raise refusals.lacking("brotli", fix) from None
+    made: bytes = brotli.compress(data, quality=11)
     return made
 
 

@@ -5,8 +5,9 @@ Law: no text that leaves this floor holds one.
 
 import base64
 import os
-import re
 from collections.abc import Mapping
+
+from kinesite.diagnostics import masked
 
 GIT_TOKEN = "KINESITE_GIT_TOKEN"  # noqa: S105 - the name of the variable
 """A token for a repository over https, where git knows none itself."""
@@ -15,7 +16,6 @@ SESSION = "AWS_SESSION_TOKEN"
 RSYNC = "RSYNC_PASSWORD"
 _SECRET = (GIT_TOKEN, *BUCKET, SESSION, RSYNC)
 _HIDDEN = "•••"
-_IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 
 
 def given(name: str) -> str:
@@ -33,7 +33,7 @@ def scrubbed(text: str) -> str:
     for name in _SECRET:
         if value := given(name):
             text = text.replace(basic(value), _HIDDEN).replace(value, _HIDDEN)
-    return _IN_ADDRESS.sub(_HIDDEN, text)
+    return masked(text)
 
 
 def environment(**more: str) -> Mapping[str, str]:

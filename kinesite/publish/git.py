@@ -71,14 +71,12 @@ class Git:
             raise refusals.lacking("ghp-import", fix)
         others = {one: self._there[one] for one in self._there.keys() - stage.files.keys() - {*plan.deleted, MANIFEST}}
         self._take_over(sorted(others), stage)
-        text = manifest.written(stage.files)
-        (stage.folder / MANIFEST).write_bytes(text)
+        stage.add(MANIFEST, manifest.written(stage.files))
         wanted = others | {path: (_PLAIN, _digest(stage.data(path))) for path in stage.files}
-        wanted[MANIFEST] = (_PLAIN, _digest(text))
         command, environment = (sys.executable, "-m", "ghp_import"), {**self._git.environment, **self._committer}
         committer = replace(self._git, command=command, environment=environment)
         committer.run(f"--branch={self._branch}", f"--message={_MESSAGE}", str(stage.folder))
-        lost = {path for path, held in self._held().items() ^ wanted.items() for path in (path,)}
+        lost = {path for path, _held in self._held().items() ^ wanted.items()}
         if lost:
             reason = f"holds {min(lost)}, which is no plain file and would be changed"
             raise refusals.unsafe(self.name, reason, "Publish to a branch of its own.")

@@ -53,10 +53,10 @@ class Rsync:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of one file there."""
-        folder = emptied(self._scratch / "read")
+        got = Stage(emptied(self._scratch / "read"))
         given = path.encode()
-        self._rsync.run("--files-from=-", "--ignore-missing-args", self._place, f"{folder}/", given=given)
-        return (folder / path).read_bytes() if (folder / path).is_file() else None
+        self._rsync.run("--files-from=-", "--ignore-missing-args", self._place, f"{got.folder}/", given=given)
+        return got.data(path) if (got.folder / path).is_file() else None
 
     def apply(self, plan: Plan, stage: Stage) -> None:
         """Makes it as it is planned."""
@@ -74,10 +74,9 @@ class Rsync:
 
     def note(self, name: str, text: bytes) -> None:
         """Writes one of the two lists; the first makes the folder that other files are renamed from."""
-        folder = emptied(self._scratch / "lists")
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(text)
-        self._send(folder, [name], *(() if name == BEGUN else (f"--temp-dir={UNFINISHED}",)))
+        lists = Stage(emptied(self._scratch / "lists"))
+        lists.add(name, text)
+        self._send(lists.folder, lists.files, *(() if name == BEGUN else (f"--temp-dir={UNFINISHED}",)))
 
     def facts(self, _path: str, file: File) -> File:
         """What the list says of a file that is there."""

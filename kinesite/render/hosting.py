@@ -56,13 +56,19 @@ def is_lasting(path: str) -> bool:
 
 def content_type(path: str) -> str:
     """The content type of a file of the output."""
-    name = path.rpartition("/")[2].lstrip(".")
-    return TYPES.get("." + name.rpartition(".")[2], "application/octet-stream") if "." in name else PLAIN
+    ending = _ending(path)
+    return TYPES.get(ending, "application/octet-stream") if ending else PLAIN
 
 
 def is_text(path: str) -> bool:
-    """Whether a file is worth compressing: pictures and fonts are compressed already."""
-    return content_type(path).endswith(_TEXT)
+    """Whether a file is worth compressing. Pictures and fonts are compressed already; what only hosts read is not."""
+    return TYPES.get(_ending(path), "").endswith(_TEXT)
+
+
+def _ending(path: str) -> str:
+    """The ending of a file with its dot; none for `.nojekyll` and `CNAME`."""
+    _name, dot, ending = path.rpartition("/")[2].lstrip(".").rpartition(".")
+    return dot + ending if dot else ""
 
 
 def caching(path: str) -> str:
