@@ -79,7 +79,7 @@ RULES: dict[type[Model], str] = {
     Safety: f"One to {SHORT_SIGNS} signs are `short`. All three levels have their words.",
     Target: (
         "Exactly one of `git`, `rsync` and `s3`. `branch` goes with `git`; `endpoint`, `region` and `prefix` go with "
-        "`s3`; `compress` goes with `rsync` and `s3`. Passwords and keys never stand here: they come from the environment."
+        "`s3`; `compress` goes with `rsync` and `s3`. Passwords and keys come from the environment, never from here."
     ),
     Settings: "`source_language` is one of `languages`. There is at least one emergency number.",
 }
