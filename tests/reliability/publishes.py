@@ -7,6 +7,7 @@ command alone, so that what it had started goes on without it.
 
 import argparse
 import contextlib
+import io
 import itertools
 import os
 import random
@@ -16,11 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import unittest.mock
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kinesite.commands import cli
 from tests.edited import Edited
 from tests.places import KEYS, Branch, Bucket, Folder, Place, Standing, bucket_server
 from tests.reliability.sites import PAGES, faults, grown, pruned, rewritten
@@ -63,26 +67,18 @@ def publishing(site: Edited, place: Place) -> list[str]:
 
 
 def published(site: Edited, place: Place) -> tuple[int, str]:
-    """(exit status, all that it said) of a command that is left alone."""
-    ended = subprocess.run(
-        publishing(site, place),
-        env={**os.environ, **KEYS},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return ended.returncode, ended.stdout
+    """(exit status, all that it said) of a command that is left alone, in this process."""
+    words, said = publishing(site, place)[2:], io.StringIO()
+    with unittest.mock.patch.dict(os.environ, KEYS), redirect_stdout(said), redirect_stderr(said):
+        return cli.main(words), said.getvalue()
 
 
 class Killer:
     """Kills the publishing of one edit to one kind of target, again and again."""
 
-    def __init__(self, folder: Path, make: Callable[[str], Place], edit: str, chance: random.Random) -> None:
-        self._chance = chance
+    def __init__(self, site: Edited, make: Callable[[str], Place], edit: str, chance: random.Random) -> None:
+        self._site, self._chance = site, chance
         self.tally = Tally()
-        self._site = grown(folder / "site", PAGES)
         self._place, fresh = make("here"), make("fresh")
         self._publish(self._place)
         self._old = self._place.standing()
@@ -93,8 +89,6 @@ class Killer:
         found = faults(self._old, self._old) + faults(self._new, self._new)
         if found or self._old == self._new:
             raise AssertionError(found)
-        publishing(self._site, self._place)
-        self._site.run("build")  # so that most of the time goes into publishing
         self._begins, self._ends = self._taken()
 
     def _publish(self, place: Place) -> None:
@@ -177,10 +171,10 @@ class Killer:
         self.tally.faults += [f"{where}, {len(found)} files and folders: {one}" for one in wrong[:5]]
 
 
-def killed(folder: Path, make: Callable[[str], Place], kills: int, seed: str, *, edit: str) -> Tally:
-    """The tally of some kills of publishing one edit to one kind of target."""
-    killer = Killer(folder, make, edit, random.Random(seed))
-    for number in itertools.count():
+def killed(site: Edited, make: Callable[[str], Place], edit: str, kills: int, seed: str) -> Tally:
+    """The tally of some kills of publishing one edit of a site to one kind of target."""
+    killer = Killer(site, make, edit, random.Random(seed))
+    for number in itertools.count(1):
         killer.kill(number)
         if killer.tally.kills >= kills:
             return killer.tally
@@ -203,7 +197,8 @@ def main() -> int:
             folder = Path(tempfile.mkdtemp(prefix="kinesite-publish-"))
             make = places(folder, endpoint)[name]
             named = lambda one, make=make, edit=edit: make(f"{edit}-{one}")  # noqa: E731
-            tally = killed(folder, named, -(-options.kills // len(kinds)), f"{name} {edit} {options.seed}", edit=edit)
+            site = grown(folder / "site", PAGES)
+            tally = killed(site, named, edit, -(-options.kills // len(kinds)), f"{name} {edit} {options.seed}")
             shutil.rmtree(folder)
             cells = [name, edit, tally.kills, *(tally.when[when] for when in WHEN), len(tally.faults)]
             print("|", " | ".join(map(str, cells)), "|", flush=True)

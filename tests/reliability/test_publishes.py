@@ -10,8 +10,9 @@ import pytest
 
 from tests.places import bucket_server
 from tests.reliability.publishes import killed, places
+from tests.reliability.sites import grown
 
-KILLS, SEED = 2, 5
+KILLS, SEED, PAGES = 2, 5, 6
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to kill")
 
@@ -22,6 +23,7 @@ def test_killed_at_any_instant_pages_are_sound_and_the_next_command_completes_th
 ):
     assert rsync
     with bucket_server() as endpoint:
-        tally = killed(tmp_path, places(tmp_path, endpoint)[kind], KILLS, f"{kind} {SEED}", edit="rewriting")
+        make = places(tmp_path, endpoint)[kind]
+        tally = killed(grown(tmp_path / "site", PAGES), make, "rewriting", KILLS, f"{kind} {SEED}")
     assert tally.kills >= KILLS
     assert tally.faults == []
