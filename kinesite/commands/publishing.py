@@ -16,7 +16,7 @@ from kinesite.content.settings import Settings
 from kinesite.content.sources import Root, Source
 from kinesite.content.targets import Target
 from kinesite.content.validation import validated
-from kinesite.diagnostics import FORMATS
+from kinesite.diagnostics import FORMATS, Diagnostic
 from kinesite.pipeline import memory, mishaps
 from kinesite.pipeline.output import alone
 from kinesite.publish import compression, refusals, stage, targets
@@ -35,7 +35,7 @@ def publish_site(options: argparse.Namespace, streams: Streams) -> int:
     document, declared = _declared(options.root)
     target = declared.publish.get(options.target) if declared else None
     if document and declared and target is None:
-        _refused(refusals.unknown(options.target, declared.publish), document, options, streams)
+        _stopped(_diagnostic(refusals.unknown(options.target, declared.publish), document, options), options, streams)
         return USAGE
     status = build_site(options, streams)
     if status != CLEAN or target is None or document is None:
@@ -44,11 +44,11 @@ def publish_site(options: argparse.Namespace, streams: Streams) -> int:
         with alone(options.root / "site"):
             _published(target, options, streams)
     except BlockingIOError:
-        streams.out.write(FORMATS[options.format]((mishaps.busy("site"),)))
-        return MISTAKES
+        return _stopped(mishaps.busy("site"), options, streams)
+    except OSError as failure:  # no room for what is set aside
+        return _stopped(mishaps.not_written(memory.FOLDER, "", failure), options, streams)
     except Refused as refused:
-        _refused(refused, document, options, streams)
-        return MISTAKES
+        return _stopped(_diagnostic(refused, document, options), options, streams)
     return CLEAN
 
 
@@ -60,11 +60,17 @@ def _declared(root: Path) -> tuple[Document | None, Settings | None]:
     return (document, found) if isinstance(document, Document) and isinstance(found, Settings) else (None, None)
 
 
-def _refused(refused: Refused, document: Document, options: argparse.Namespace, streams: Streams) -> None:
-    """Tells why, at the line of the target."""
+def _diagnostic(refused: Refused, document: Document, options: argparse.Namespace) -> Diagnostic:
+    """A refusal at the line of the target."""
     where = ("publish", options.target) if refused.code != "H901" else ("publish",)
     problem = Problem(where, refused.code, refused.message, refused.why, refused.fix, at_key=True)
-    streams.out.write(FORMATS[options.format]((document.diagnostic(problem),)))
+    return document.diagnostic(problem)
+
+
+def _stopped(why: Diagnostic, options: argparse.Namespace, streams: Streams) -> int:
+    """Tells it."""
+    streams.out.write(FORMATS[options.format]((why,)))
+    return MISTAKES
 
 
 def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> None:
@@ -82,7 +88,7 @@ def _published(declared: Target, options: argparse.Namespace, streams: Streams) 
             lines = [*_foretold(plan), f"Nothing was changed at {target.name}: {_tally(plan, site)}."]
         else:
             if not plan.idle:
-                targets.carried_out(target, plan, site)
+                target.apply(plan, site)
             lines = [f"Published to {target.name}: {_tally(plan, site)}."]
         forms.forget()
     finally:
@@ -101,4 +107,4 @@ def _tally(plan: Plan, site: Stage) -> str:
     """What was done, or would be, in numbers."""
     counts = f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.deleted)} deleted"
     size = site.size((*plan.added, *plan.changed)) / 1000
-    return f"{counts}, {len(plan.kept)} as they were; {size:,.1f} kB to carry"
+    return f"{counts}, {len(plan.kept)} as they were; {size:,.1f} kB of new content"

@@ -6,7 +6,7 @@ Law: a program never waits for somebody to type, and never longer than its time.
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kinesite.publish import refusals
@@ -24,7 +24,7 @@ class Program:
     command: tuple[str, ...]
     target: str
     """What a message calls the place that it talks to."""
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
     folder: Path
 
     def run(self, *words: str, given: bytes = b"", fine: Sequence[int] = (0,)) -> tuple[int, bytes]:
@@ -39,7 +39,7 @@ class Program:
                 timeout=PATIENCE,
                 check=False,
             )
-        except FileNotFoundError:
+        except (FileNotFoundError, PermissionError):
             fix = f"Install {self.command[0]} with your system's packages."
             raise refusals.lacking(self.command[0], fix) from None
         except subprocess.TimeoutExpired:

@@ -12,10 +12,7 @@ from kinesite.publish import credentials, refusals, steps
 from kinesite.publish.plan import Found, Plan
 from kinesite.publish.programs import Program
 from kinesite.publish.stage import Stage, emptied
-from kinesite.publish.steps import BEGUN, Lists
-
-_NEW = "+++++++++"
-"""How rsync marks a file for which there is nothing yet."""
+from kinesite.publish.steps import BEGUN
 
 
 def is_here(place: str) -> bool:
@@ -43,20 +40,18 @@ class Rsync:
         )
 
     def found(self, stage: Stage) -> Found:
-        """What stands there, beside the files that should."""
+        """What stands there, beside the files that should. A folder or a link in the place of a file counts, too."""
         self._refuse_sources()
-        lists = self._lists()
-        _status, said = self._send(stage.folder, stage.files, "--dry-run", "--out-format=%i %n")
-        told = dict(line.partition(" ")[::2][::-1] for line in said.decode().splitlines())
-        there = frozenset(path for path in stage.files if not told.get(path, "").endswith(_NEW))
-        return Found(frozenset(lists.files), there, there - told.keys(), lists.begun)
+        got = self._got(MANIFEST, BEGUN)
+        lists = steps.listed(*(got.data(name) if got.holds(name) else None for name in (MANIFEST, BEGUN)))
+        lacking, differing = (self._differing(stage, *more) for more in (("--ignore-existing",), ()))
+        paths = frozenset(stage.files)
+        return Found(frozenset(lists.files), paths - lacking, paths - differing, lists.begun)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of one file there."""
-        got = Stage(emptied(self._scratch / "read"))
-        given = path.encode()
-        self._rsync.run("--files-from=-", "--ignore-missing-args", self._place, f"{got.folder}/", given=given)
-        return got.data(path) if (got.folder / path).is_file() else None
+        got = self._got(path)
+        return got.data(path) if got.holds(path) else None
 
     def apply(self, plan: Plan, stage: Stage) -> None:
         """Makes it as it is planned."""
@@ -91,12 +86,21 @@ class Rsync:
         how = ("--recursive", "--delete", "--filter=merge -", *options)
         self._rsync.run(*how, f"{folder}/", self._place, given=_all(rules))
 
-    def _lists(self) -> Lists:
-        return steps.listed(self.read(MANIFEST), self.read(BEGUN))
+    def _got(self, *paths: str) -> Stage:
+        """Some files from there, as far as they are there."""
+        got = Stage(emptied(self._scratch / "got"))
+        how = ("--files-from=-", "--ignore-missing-args")
+        self._rsync.run(*how, self._place, f"{got.folder}/", given=_all(paths))
+        return got
+
+    def _differing(self, stage: Stage, *options: str) -> set[str]:
+        """The files that rsync would send."""
+        _status, said = self._send(stage.folder, stage.files, "--dry-run", "--out-format=%n", *options)
+        return set(said.decode().splitlines())
 
     def _send(self, folder: Path, paths: Iterable[str], *options: str) -> tuple[int, bytes]:
         """Sends some files of a folder, as far as they differ."""
-        how = ("--checksum", "--chmod=D755,F644", "--files-from=-", *options)
+        how = ("--checksum", "--keep-dirlinks", "--chmod=D755,F644", "--files-from=-", *options)
         return self._rsync.run(*how, f"{folder}/", self._place, given=_all(sorted(paths)))
 
     def _refuse_sources(self) -> None:

@@ -36,6 +36,10 @@ class Stage:
         """The bytes of one of its files."""
         return (self.folder / path).read_bytes()
 
+    def holds(self, path: str) -> bool:
+        """Whether the folder has a plain file of this name, whoever put it there."""
+        return (self.folder / path).is_file()
+
     def size(self, paths: Iterable[str]) -> int:
         """How many bytes some files have together."""
         return sum(self.files[path].size for path in paths)

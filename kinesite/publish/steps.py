@@ -12,6 +12,7 @@ from kinesite.pipeline import manifest
 from kinesite.pipeline.manifest import UNKNOWN, File
 from kinesite.pipeline.output import MANIFEST, UNFINISHED
 from kinesite.publish.plan import Plan
+from kinesite.publish.refusals import Refused
 from kinesite.publish.stage import Stage
 
 BEGUN = f"{UNFINISHED}/list.json"
@@ -59,9 +60,12 @@ def carried_out(place: Place, plan: Plan, stage: Stage) -> None:
     """Makes a place as it is planned."""
     coming = {*plan.added, *plan.changed, *(plan.begun or ())}
     place.note(BEGUN, manifest.written(dict.fromkeys(coming, UNKNOWN)))
-    for paths in plan.puts:
-        place.put(stage, paths)
-    for paths in plan.deletions:
-        place.delete(stage, paths)
-    place.note(MANIFEST, manifest.written({path: place.facts(path, file) for path, file in stage.files.items()}))
-    place.finish()
+    try:
+        for paths in plan.puts:
+            place.put(stage, paths)
+        for paths in plan.deletions:
+            place.delete(stage, paths)
+        place.note(MANIFEST, manifest.written({path: place.facts(path, file) for path, file in stage.files.items()}))
+        place.finish()
+    except Refused as refused:
+        raise refused.midway() from None

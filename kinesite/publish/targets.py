@@ -13,7 +13,6 @@ from kinesite.publish.bucket import Bucket
 from kinesite.publish.compression import Compression
 from kinesite.publish.git import BRANCH, Git
 from kinesite.publish.plan import Found, Plan, plan
-from kinesite.publish.refusals import Refused
 from kinesite.publish.rsync import Rsync
 from kinesite.publish.stage import Stage
 
@@ -48,11 +47,3 @@ def planned(target: Open, stage: Stage) -> Plan:
     if found.foreign:
         raise refusals.in_the_way(target.name, found.foreign)
     return plan(stage.files, found)
-
-
-def carried_out(target: Open, plan: Plan, stage: Stage) -> None:
-    """Does it."""
-    try:
-        target.apply(plan, stage)
-    except Refused as refused:
-        raise refused.midway() from None

@@ -44,7 +44,7 @@ def published(place: Place, scratch: Path, forms: Path) -> Stage:
     if declared.kind == "rsync":
         compression.put_beside(stage)
     target = targets.KINDS[declared.kind](declared, scratch, scratch / "work", compression)
-    targets.carried_out(target, targets.planned(target, stage), stage)
+    target.apply(targets.planned(target, stage), stage)
     return stage
 
 

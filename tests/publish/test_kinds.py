@@ -54,6 +54,26 @@ def test_a_server_of_rsync_gets_the_site_with_the_password_of_the_environment(
     assert PASSWORD not in said
 
 
+def test_a_host_gets_the_site_over_a_shell(
+    publish: Publisher, rsync: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The shell stands for ssh: it starts what rsync asks of the host, on this machine."""
+    assert rsync
+    shell = tmp_path / "shell"
+    shell.write_text('#!/bin/sh\n[ "$1" = -l ] && echo "$2" >"$0.user" && shift 2\nshift\nexec "$@"\n')
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    place = Folder(tmp_path / "www")
+    publish.declare(here=f"{{rsync: 'www@example.org:{place.folder}'}}")
+    status, said = publish("here")
+    assert status == 0, said
+    assert site(place) == built(publish)
+    assert (tmp_path / "shell.user").read_text() == "www\n"
+    publish.site.path("content/en/pages/page-0.md").unlink()
+    assert publish("here")[0] == 0
+    assert site(place) == built(publish)
+
+
 def test_names_with_any_sign_are_names_and_no_patterns(publish: Publisher, rsync: Path, tmp_path: Path):
     assert rsync
     place = Folder(tmp_path / "www")

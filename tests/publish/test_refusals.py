@@ -1,5 +1,6 @@
 """What a publisher gets wrong is told in one line with its fix, and no secret is ever in it."""
 
+import errno
 import json
 import os
 import sys
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kinesite.publish import credentials, programs
-from kinesite.publish.refusals import MIDWAY, UNTOUCHED, Refused
+from kinesite.publish import bucket, credentials, programs
+from kinesite.publish.git import Git
+from kinesite.publish.refusals import MIDWAY, UNTOUCHED, Refused, unreachable
+from kinesite.publish.stage import Stage, staged
+from kinesite.publish.targets import planned
 from tests.places import KEYS, Branch, Bucket, Folder, free_port
 from tests.publish.conftest import Publisher
 
@@ -75,7 +79,7 @@ def test_a_repository_that_may_not_be_written_to_is_one_line(publish: Publisher,
     status, said = publish("here")
     assert status == 1
     assert told(said)[0].endswith("refuses: remote: fatal: not you")
-    assert f"why: {MIDWAY}" in said
+    assert f"why: {UNTOUCHED}" in said, "a branch changes as a whole"
     assert branch.standing() == {}
 
 
@@ -142,6 +146,64 @@ def test_links_of_others_on_a_branch_are_not_lost(publish: Publisher, tmp_path: 
     assert (status, "error H907" in said) == (1, True), said
     assert "latest.html" in said
     assert branch.git("rev-parse", branch.branch).decode().strip() == commit
+
+
+@pytest.mark.parametrize("stands", ["link", "folder"])
+def test_a_link_or_a_folder_of_others_is_never_replaced(publish: Publisher, rsync: Path, tmp_path: Path, stands: str):
+    assert rsync
+    place = Folder(tmp_path / "www")
+    (tmp_path / "elsewhere").write_text("mine")
+    publish.declare(here=place.declared)
+    if stands == "link":
+        (place.folder / "index.html").symlink_to(tmp_path / "elsewhere")
+    else:
+        (place.folder / "index.html").mkdir()
+    status, said = publish("here")
+    assert (status, "error H905: index.html at" in said) == (1, True), said
+    assert [path.name for path in place.folder.iterdir()] == ["index.html"]
+
+
+def test_a_full_disk_is_one_line(publish: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    publish.declare(here=Branch(tmp_path / "bare.git").declared)
+    monkeypatch.setattr(Stage, "add", full)
+    status, said = publish("here")
+    assert (status, told(said)) == (1, [".kinesite:1:1: error O901: cannot write .kinesite: No space left on device"])
+
+
+def test_a_place_that_fails_midway_says_that_readers_may_see_both(
+    publish: Publisher, endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    place = Bucket(endpoint, prefix=tmp_path.name)
+    publish.declare(here=place.declared)
+
+    def refuse(*_given: object) -> None:
+        raise unreachable("steady", "SlowDown")
+
+    monkeypatch.setattr(bucket.Bucket, "delete", refuse)
+    assert publish("here")[0] == 0
+    publish.site.path("content/en/pages/page-0.md").unlink()
+    status, said = publish("here")
+    assert (status, f"why: {MIDWAY}" in said) == (1, True), said
+
+
+def test_whoever_pushes_second_is_refused(publish: Publisher, tmp_path: Path):
+    branch = Branch(tmp_path / "bare.git")
+    assert publish.site.run("build").returncode == 0
+    made = []
+    for name in ("one", "two"):
+        site = staged(publish.site.output, tmp_path / name / "stage")
+        target = Git(str(branch.repository), branch.branch, tmp_path, tmp_path / name)
+        made.append((target, planned(target, site), site))
+    (target, plan, site), (second, its_plan, its_site) = made
+    target.apply(plan, site)
+    first = branch.git("rev-parse", branch.branch)
+    with pytest.raises(Refused, match=r"rejected|already exists|reference") as refused:
+        second.apply(its_plan, its_site)
+    assert refused.value.why == UNTOUCHED
+    assert branch.git("rev-parse", branch.branch) == first
 
 
 def test_machines_get_the_same_as_data(publish: Publisher):
