@@ -1,8 +1,8 @@
 """Kills `publish` at random instants, and looks at what it leaves at the target and at what the next one makes of it.
 
-`make killpublish` runs the long form and prints a table; `make killpublish KILLS=60 SEED=7` repeats one. Half of the
-instants are drawn over the whole command, half over the time in which the target changes. Every fourth kill ends the
-command alone, so that what it had started goes on without it.
+`make killpublish` runs the long form and prints a table; `make killpublish KILLS=60 SEED=7` repeats one. One third of
+the instants is drawn over the whole command, two thirds over the time in which the target changes. Every fourth kill
+ends the command alone, so that what it had started goes on without it.
 """
 
 import argparse
@@ -133,7 +133,7 @@ class Killer:
         self._place.restore()
         alone = number % ALONE == 0
         for _ in range(self._chance.choice((1, 1, 1, 2))):  # the next command may be killed, too
-            if not self._killed(changing=number % 2 == 1, alone=alone):
+            if not self._killed(changing=number % 3 > 0, alone=alone):
                 return
         self._healed()
 
