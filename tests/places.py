@@ -244,9 +244,10 @@ def _answers(address: str) -> bool:
 
 
 @contextlib.contextmanager
-def bucket_server() -> Iterator[str]:
-    """The address of a server that speaks S3."""
+def bucket_server(*, locked: bool = False) -> Iterator[str]:
+    """The address of a server that speaks S3; a locked one knows nobody's keys."""
     port = free_port()
-    program = Path(sys.executable).with_name("moto_server")
-    with running([program, "-H", "127.0.0.1", "-p", str(port)], f"http://127.0.0.1:{port}") as address:
+    command = [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)]
+    environment = {**os.environ, **({"INITIAL_NO_AUTH_ACTION_COUNT": "0"} if locked else {})}
+    with running(command, f"http://127.0.0.1:{port}", env=environment) as address:
         yield address

@@ -13,7 +13,7 @@ from kinesite.publish.git import Git
 from kinesite.publish.refusals import MIDWAY, UNTOUCHED, Refused, unreachable
 from kinesite.publish.stage import Stage, staged
 from kinesite.publish.targets import planned
-from tests.places import KEYS, Branch, Bucket, Folder, free_port
+from tests.places import KEYS, Branch, Bucket, Folder, bucket_server, free_port
 from tests.publish.conftest import Publisher
 
 NOWHERE = "http://127.0.0.1:9"
@@ -90,6 +90,16 @@ def test_keys_that_the_environment_lacks_are_named(publish: Publisher, monkeypat
     assert status == 1
     assert "error H903: the environment lacks AWS_SECRET_ACCESS_KEY" in said
     assert KEYS["AWS_ACCESS_KEY_ID"] not in said
+
+
+def test_keys_that_nobody_knows_are_one_line(publish: Publisher):
+    with bucket_server(locked=True) as endpoint:
+        publish.declare(here=f"{{s3: steady, endpoint: '{endpoint}'}}")
+        status, said = publish("here")
+    assert status == 1
+    assert len(told(said)) == 1
+    assert "error H904: steady refuses: InvalidAccessKeyId: " in said
+    assert not [secret for secret in KEYS.values() if secret in said]
 
 
 @pytest.mark.parametrize(("program", "place"), [("git", "{git: 'https://127.0.0.1/x'}"), ("rsync", "{rsync: ../www}")])
