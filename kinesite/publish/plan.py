@@ -50,13 +50,16 @@ class Plan:
 
     @property
     def puts(self) -> tuple[tuple[str, ...], ...]:
-        """What is put there, in rounds: each is complete before the next begins."""
-        return _rounds((*self.added, *self.changed))
+        """What is put there, in rounds: each is complete before the next begins. A new page is there before a page
+        that stays leads to it.
+        """
+        added, changed = _rounds(self.added), _rounds(self.changed)
+        return tuple(paths for pair in zip(added, changed, strict=True) for paths in pair if paths)
 
     @property
     def deletions(self) -> tuple[tuple[str, ...], ...]:
         """What is deleted, in rounds, the other way round."""
-        return _rounds(self.deleted)[::-1]
+        return tuple(paths for paths in _rounds(self.deleted)[::-1] if paths)
 
 
 def plan(wanted: Iterable[str], found: Found) -> Plan:
@@ -76,7 +79,7 @@ def _rounds(paths: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     rounds: Mapping[int, list[str]] = {0: [], 1: [], 2: []}
     for path in sorted(paths):
         rounds[_round(path)].append(path)
-    return tuple(tuple(one) for one in rounds.values() if one)
+    return tuple(map(tuple, rounds.values()))
 
 
 def _round(path: str) -> int:

@@ -22,6 +22,14 @@ def test_every_file_is_in_one_part_and_none_of_others_is_deleted(
     assert made.idle == (wanted <= there & same and ours <= wanted)
 
 
+@given(wanted=SETS, there=SETS)
+def test_a_new_page_is_put_before_a_page_that_stays(wanted: frozenset[str], there: frozenset[str]):
+    made = plan(wanted, Found(frozenset(), wanted & there, frozenset()))
+    order = [(kind(path), path in there) for paths in made.puts for path in paths]
+    assert order == sorted(order)
+    assert all(len({(kind(path), path in there) for path in paths}) == 1 for paths in made.puts)
+
+
 @given(wanted=SETS, ours=SETS)
 def test_what_a_page_needs_is_put_before_it_and_deleted_after_it(wanted: frozenset[str], ours: frozenset[str]):
     made = plan(wanted, Found(ours, frozenset(), frozenset()))
