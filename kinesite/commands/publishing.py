@@ -6,6 +6,7 @@ Law: nothing leaves this machine while a mistake or a warning stands; drafts nev
 import argparse
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from kinesite.publish.stage import Stage
 
 _FOLDER = f"{memory.FOLDER}/publish"
 """Where what is on its way is set aside; it may be deleted at any time."""
+_LONGEST_WAIT = 60
+"""Seconds to wait for what is at work in the output."""
 
 
 def publish_site(options: argparse.Namespace, streams: Streams) -> int:
@@ -37,11 +40,12 @@ def publish_site(options: argparse.Namespace, streams: Streams) -> int:
     if document and declared and target is None:
         _stopped(_diagnostic(refusals.unknown(options.target, declared.publish), document, options), options, streams)
         return USAGE
+    _wait(options.root / "site")
     status = build_site(options, streams)
     if status != CLEAN or target is None or document is None:
         return status
     try:
-        with alone(options.root / "site"):
+        with alone(options.root / "site", with_started=True):
             _published(target, options, streams)
     except BlockingIOError:
         return _stopped(mishaps.busy("site"), options, streams)
@@ -50,6 +54,17 @@ def publish_site(options: argparse.Namespace, streams: Streams) -> int:
     except Refused as refused:
         return _stopped(_diagnostic(refused, document, options), options, streams)
     return CLEAN
+
+
+def _wait(folder: Path) -> None:
+    """Waits while something is at work in the output: perhaps what a command had started before it was killed."""
+    until = time.monotonic() + _LONGEST_WAIT
+    while folder.is_dir() and time.monotonic() < until:
+        try:
+            with alone(folder):
+                return
+        except BlockingIOError:
+            time.sleep(0.1)
 
 
 def _declared(root: Path) -> tuple[Document | None, Settings | None]:

@@ -237,8 +237,9 @@ class Output:
 
 
 @contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keeps other builds out of a folder, of whatever site; the system lets them in again when this process ends.
+def alone(folder: Path, *, with_started: bool = False) -> Iterator[None]:
+    """Keeps other builds out of a folder, of whatever site; the system lets them in again when this process ends, and
+    `with_started` when the programs have ended, too, that it started meanwhile.
 
     Raises `BlockingIOError` when another one is in it. Where folders cannot be locked (Windows, some network disks),
     only the memory's lock keeps builds of the same site apart.
@@ -247,6 +248,7 @@ def alone(folder: Path) -> Iterator[None]:
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
+    os.set_inheritable(handle, with_started)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

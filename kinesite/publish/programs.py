@@ -38,6 +38,7 @@ class Program:
                 cwd=self.folder,
                 timeout=PATIENCE,
                 check=False,
+                close_fds=False,  # the lock on the output goes with the program, should this process be killed
             )
         except (FileNotFoundError, PermissionError):
             fix = f"Install {self.command[0]} with your system's packages."

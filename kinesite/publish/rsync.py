@@ -62,10 +62,15 @@ class Rsync:
         self._send(stage.folder, paths, f"--temp-dir={UNFINISHED}")
 
     def delete(self, stage: Stage, paths: tuple[str, ...]) -> None:
-        """Deletes files and the folders that are empty then; all else is protected from rsync."""
+        """Deletes files and the folders that are empty then; all else is protected from rsync.
+
+        What protects is said in the command itself, not in a list that rsync reads: half a list deletes less, never
+        more.
+        """
         folders = {f"{folder}/" for path in paths for folder in _parents(path)}
-        rules = [f"R /{_literal(path)}" for path in (*paths, *sorted(folders))]
-        self._deleted(stage.folder, [*rules, "P *"], "--existing", "--ignore-existing")
+        rules = self._written(f"R /{_literal(path)}" for path in (*paths, *sorted(folders)))
+        how = (f"--filter=merge {rules}", "--filter=P *", "--existing", "--ignore-existing")
+        self._rsync.run("--recursive", "--delete", *how, f"{stage.folder}/", self._place)
 
     def note(self, name: str, text: bytes) -> None:
         """Writes one of the two lists; the first makes the folder that other files are renamed from."""
@@ -79,18 +84,14 @@ class Rsync:
 
     def finish(self) -> None:
         """Takes the folder away that files were renamed from."""
-        self._deleted(emptied(self._scratch / "empty"), [f"+ /{UNFINISHED}/***", "- *"])
-
-    def _deleted(self, folder: Path, rules: Iterable[str], *options: str) -> None:
-        """Deletes what the rules allow and a folder does not hold."""
-        how = ("--recursive", "--delete", "--filter=merge -", *options)
-        self._rsync.run(*how, f"{folder}/", self._place, given=_all(rules))
+        how = (f"--filter=+ /{UNFINISHED}/***", "--filter=- *")
+        self._rsync.run("--recursive", "--delete", *how, f"{emptied(self._scratch / 'empty')}/", self._place)
 
     def _got(self, *paths: str) -> Stage:
         """Some files from there, as far as they are there."""
         got = Stage(emptied(self._scratch / "got"))
-        how = ("--files-from=-", "--ignore-missing-args")
-        self._rsync.run(*how, self._place, f"{got.folder}/", given=_all(paths))
+        how = (f"--files-from={self._written(paths)}", "--ignore-missing-args")
+        self._rsync.run(*how, self._place, f"{got.folder}/")
         return got
 
     def _differing(self, stage: Stage, *options: str) -> set[str]:
@@ -100,8 +101,14 @@ class Rsync:
 
     def _send(self, folder: Path, paths: Iterable[str], *options: str) -> tuple[int, bytes]:
         """Sends some files of a folder, as far as they differ."""
-        how = ("--checksum", "--keep-dirlinks", "--chmod=D755,F644", "--files-from=-", *options)
-        return self._rsync.run(*how, f"{folder}/", self._place, given=_all(sorted(paths)))
+        how = ("--checksum", "--keep-dirlinks", "--chmod=D755,F644", f"--files-from={self._written(paths)}", *options)
+        return self._rsync.run(*how, f"{folder}/", self._place)
+
+    def _written(self, lines: Iterable[str]) -> Path:
+        """A file of texts, as rsync takes them when they may hold anything; it is whole before rsync begins."""
+        said = Stage(emptied(self._scratch / "said"))
+        said.add("lines", b"".join(line.encode() + b"\0" for line in sorted(lines)))
+        return said.folder / "lines"
 
     def _refuse_sources(self) -> None:
         """Publishing into the site's own folders would mix them with what is made from them."""
@@ -112,11 +119,6 @@ class Rsync:
             own = (self._site / name).resolve()
             if wanted == own or own in wanted.parents or wanted in own.parents:
                 raise refusals.unsafe(self.name, f"would mix the site with {name}/", "Choose a folder elsewhere.")
-
-
-def _all(lines: Iterable[str]) -> bytes:
-    """Texts as rsync takes them when they may hold anything."""
-    return b"".join(line.encode() + b"\0" for line in lines)
 
 
 def _literal(path: str) -> str:
