@@ -90,14 +90,15 @@ def _stopped(why: Diagnostic, options: argparse.Namespace, streams: Streams) -> 
 
 def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> None:
     """Sets aside what was built, and brings it there, or only says what that would change."""
-    apart = stage.emptied(options.root / _FOLDER)
+    root: Path = options.root.resolve()
+    apart = stage.emptied(root / _FOLDER)
     scratch = Path(tempfile.mkdtemp(dir=apart))  # of this run alone: what a killed one started may still read its own
-    forms = Compression(options.root / memory.FOLDER / compression.FOLDER)
+    forms = Compression(root / memory.FOLDER / compression.FOLDER)
     try:
-        site = stage.staged(options.root / "site", scratch / stage.FOLDER)
+        site = stage.staged(root / "site", scratch / stage.FOLDER)
         if declared.compress and declared.kind == "rsync":
             forms.put_beside(site)
-        target = targets.KINDS[declared.kind](declared, options.root.resolve(), scratch, forms)
+        target = targets.KINDS[declared.kind](declared, root, scratch, forms)
         plan = targets.planned(target, site)
         if options.dry_run:
             lines = [*_foretold(plan), f"Nothing was changed at {target.name}: {_tally(plan, site)}."]

@@ -1,5 +1,6 @@
 """What holds for one kind of target: a server of rsync, the remote of a repository, what a bucket serves."""
 
+import contextlib
 import gzip
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ import brotli
 import pytest
 
 from kinesite.publish.compression import Compression
+from kinesite.publish.refusals import Refused
+from kinesite.publish.rsync import Rsync
 from kinesite.publish.stage import Stage
 from kinesite.render.hosting import caching, content_type, is_text
 from tests.places import Branch, Bucket, Folder, free_port, running
@@ -90,6 +93,40 @@ def test_names_with_any_sign_are_names_and_no_patterns(publish: Publisher, rsync
     assert publish("here")[0] == 0
     assert [data for path, data in site(place).items() if path.endswith("a1.svg")] == [b"mine"]
     assert len(site(place)) == len(built(publish)) + 1
+
+
+@pytest.mark.parametrize("kept", [0, 5, 40])
+def test_a_list_that_is_cut_off_deletes_less_and_never_more(
+    rsync: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int
+):
+    """Whoever kills a command at the wrong instant must not empty the place."""
+    assert rsync
+    place, stage = Folder(tmp_path / "www"), Stage(tmp_path / "stage")
+    stage.add("index.html", b"home")
+    for path in ("index.html", "mine.txt", "old/a.html", "old/b.html", "old/mine.txt"):
+        put(place, path, b"home")
+    target = Rsync(str(place.folder), tmp_path / "root", tmp_path / "scratch")
+    (tmp_path / "root").mkdir()
+    whole = Stage.add
+
+    def cut(self: Stage, path: str, data: bytes, version: str = "") -> None:
+        whole(self, path, data[:kept] if path == "lines" else data, version)
+
+    monkeypatch.setattr(Stage, "add", cut)
+    with contextlib.suppress(Refused):
+        target.delete(stage, ("old/a.html", "old/b.html"))
+        target.finish()
+    assert {"index.html", "mine.txt", "old/mine.txt"} <= site(place).keys()
+
+
+def test_a_root_may_be_named_from_where_one_stands(publish: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place = Folder(tmp_path / "www", compress=True)
+    publish.declare(here="{rsync: ../www, compress: true}")
+    monkeypatch.chdir(tmp_path)
+    publish.site.folder = Path("root")
+    status, said = publish("here")
+    assert status == 0, said
+    assert site(place).keys() >= built(publish).keys()
 
 
 def test_files_over_rsync_may_be_read_by_a_server(publish: Publisher, rsync: Path, tmp_path: Path):
