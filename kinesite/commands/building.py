@@ -10,13 +10,13 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from kinesite.content.addresses import PATH as ADDRESSES
 from kinesite.content.sources import Root
-from kinesite.diagnostics import FORMATS, Diagnostic, Severity, count
+from kinesite.diagnostics import FORMATS, Diagnostic, Severity, count, ordered
 from kinesite.incremental.store import Busy, Store
 from kinesite.incremental.trace import Key
 from kinesite.pipeline import memory, mishaps
@@ -105,16 +105,52 @@ def _among_sources(folder: Path, root: Path) -> bool:
 
 def check_site(options: argparse.Namespace, streams: Streams) -> int:
     """Does all of a build but the writing, looks at the calendar too, and coaches. Gives the exit status."""
+    judge: Judge | str = _comparing(options) if options.against else lambda result: (result, "")
+    if isinstance(judge, str):
+        streams.err.write(judge + "\n")
+        return USAGE
 
-    def told(result: Outcome) -> int:
+    def told(built: Outcome) -> int:
+        judged = judge(built)
+        if isinstance(judged, str):
+            streams.err.write(judged + "\n")
+            return USAGE
+        result, remark = judged
         _report(result.diagnostics, options, streams)
         if result.unlisted:
             _say("\n".join([f"For {ADDRESSES}:", *result.unlisted, ""]), options, streams)
+        if remark:
+            _say(remark, options, streams)
         _say(f"{_tally(result)}.", options, streams)
         return MISTAKES if _failed(result, options) else CLEAN
 
     with contextlib.closing(_coach(options)) as coach:
         return _with_outcome(options, streams, told, coach=coach)
+
+
+Judge = Callable[[Outcome], tuple[Outcome, str] | str]
+"""Gives an outcome with the mistakes that only a comparison finds, and what it has to say besides; or why it cannot."""
+
+
+def _comparing(options: argparse.Namespace) -> Judge | str:
+    """What compares an outcome with the earlier build that is asked for; or why nothing can, in one line."""
+    from kinesite.commands.against import earlier, told  # noqa: PLC0415 - no other command waits for the records
+    from kinesite.pipeline.comparing import compared  # noqa: PLC0415 - same
+
+    old = earlier(options.against)
+    if isinstance(old, str):
+        return old
+
+    def judge(result: Outcome) -> tuple[Outcome, str] | str:
+        if not result.publishable:
+            return result, f"Not compared with {options.against}: correct the errors first."
+        found = compared(Root(options.root), old, result)
+        if isinstance(found, str):
+            return f"{options.against} cannot be compared: {found}."
+        whole = ordered((*result.diagnostics, *found.mistakes))
+        return replace(result, diagnostics=whole), told(found.changes, options.against)
+
+    return judge
 
 
 def _coach(options: argparse.Namespace) -> Store:

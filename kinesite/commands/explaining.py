@@ -53,6 +53,7 @@ WORDS = {
     "links": "where the links of {} lead",
     "card": "the card {}",
     "traits": "what the exercise {} can be chosen by",
+    "entry_record": "what machines are told of {}",
     "search_words": "the words of the search in {}",
     "names": "the other names of {}",
     "findable": "what the search knows of {}",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
-from kinesite.pipeline import discovery
+from kinesite.pipeline import discovery, hosting
+from kinesite.render.api import EXERCISES, SAFETY, schema_path
 from kinesite.render.discovery import SITEMAP
 from kinesite.render.feed import NAME as FEED
 
@@ -32,16 +33,52 @@ class RecordKind:
     """One for every language of the site, beside its pages; else one alone, at the root."""
     absolute: bool = False
     """It names full addresses, so it is published only with a `base_url`."""
+    asked: Callable[[Settings], object] = lambda _settings: True
+    """Whether the settings ask for it."""
+
+
+def _of_guides(name: str) -> Callable[[Context, str], str | None]:
+    """What writes a file of records of guides."""
+
+    def text(context: Context, language: str) -> str | None:
+        from kinesite.pipeline import api  # noqa: PLC0415 - most builds make none, and do not wait for their models
+
+        return api.FILES[name](context, language)
+
+    return text
+
+
+def _schema_of(name: str) -> Callable[[Context, str], str]:
+    """What writes the schema of such a file; it is the same for every site."""
+
+    def text(_context: Context, _language: str) -> str:
+        from kinesite.render.api.files import schema_text  # noqa: PLC0415 - same
+
+        return schema_text(name)
+
+    return text
+
+
+def entry_record(context: Context, argument: str) -> str:
+    """The record of the guide `<language> <id>` as JSON; empty where there is none."""
+    from kinesite.pipeline import api  # noqa: PLC0415 - same
+
+    return api.entry_record(context, argument)
 
 
 RECEIPT = "trust/build.json"
 """Where the receipt of a build stands, which sums up all records and so is none of them."""
 
 KINDS: Mapping[str, RecordKind] = {
+    ".nojekyll": RecordKind(hosting.no_jekyll),
+    "CNAME": RecordKind(hosting.cname, asked=lambda settings: settings.cname),
+    "_headers": RecordKind(hosting.headers),
     "_redirects": RecordKind(discovery.redirects),
     FEED: RecordKind(discovery.atom, each_language=True, absolute=True),
     "robots.txt": RecordKind(discovery.robots),
     SITEMAP: RecordKind(discovery.sitemap, absolute=True),
+    **{name: RecordKind(_of_guides(name), each_language=True) for name in (EXERCISES, SAFETY)},
+    **{schema_path(name): RecordKind(_schema_of(name)) for name in (EXERCISES, SAFETY)},
 }
 """Every record, by its path under the root or under the language's folder."""
 
@@ -49,7 +86,7 @@ KINDS: Mapping[str, RecordKind] = {
 def published(settings: Settings) -> Iterator[tuple[str, str]]:
     """The records of a site: path under the output, and the argument of the task `record`."""
     for name, kind in KINDS.items():
-        if kind.absolute and not settings.base_url:
+        if (kind.absolute and not settings.base_url) or not kind.asked(settings):
             continue
         for language in settings.languages if kind.each_language else (settings.source_language,):
             folder = "" if language == settings.source_language else f"{language}/"

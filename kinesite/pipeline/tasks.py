@@ -91,6 +91,7 @@ TASKS: dict[str, Task] = {
     "history": _kept(discovery.history, History),
     "card": _kept(graph.one_card, Card | None),
     "traits": _kept(graph.one_traits, Traits | None),
+    "entry_record": _kept(records.entry_record, str),
     "search_words": _kept(searching.search_words, SearchWords | None),
     "names": _kept(searching.names, tuple[str, ...]),
     "findable": _kept(searching.one_findable, Findable | None),

@@ -1,11 +1,11 @@
 """What is round every page: head, header, footer, breadcrumbs, notices."""
 
-from dataclasses import replace
-
 from kinesite.render import views
 from kinesite.render.feed import address_of as feed_of
+from kinesite.render.linked_data import linked_data
 from kinesite.render.material import Material
 from kinesite.render.safety import WARNING_SIGNS
+from kinesite.render.templating import Html
 from kinesite.structure.routes import OUTSIDE, address
 from kinesite.structure.shape import FINDER, WHATS_NEW
 
@@ -109,8 +109,11 @@ def head(material: Material, title: str, description: str) -> views.Head:
     )
     versions = material.translations if base and not hidden and len(material.translations) > 1 else ()
     alternates = tuple((code, base + _in(code, material)) for code in versions)
+    here, home = (base + at if base else "" for at in (canonical, _home(material)))
+    way = [(label, base + at if base else "") for label, at in _way(material, title)]
+    told = Html("") if hidden else linked_data(material, here, home, way)
     sharing = None if hidden else _sharing(material, base)
-    return views.Head(full, description, base + canonical if base else "", not hidden, alternates, sharing)
+    return views.Head(full, description, here, not hidden, alternates, sharing, told)
 
 
 def _sharing(material: Material, base: str) -> views.Sharing:
@@ -132,15 +135,23 @@ def canonical(material: Material, entry_id: str) -> str:
     return base.rstrip("/") + address(folder, slug, prefix) if base else ""
 
 
+def _way(material: Material, title: str) -> list[tuple[str, str]]:
+    """(label, address) of the pages from the home page down to this one."""
+    route, home = material.route, (material.texts("nav.home"), _home(material))
+    if route.page == "home":
+        return [home]
+    folder = route.entry.partition("/")[0]
+    listed = folder in material.chrome.folders and "/" in route.entry
+    above = [(material.texts(f"nav.{folder}"), address("pages", folder, material.prefix))] if listed else []
+    return [home, *above, (title, route.address)]
+
+
 def breadcrumbs(material: Material, title: str) -> tuple[views.Link, ...]:
     """The way from the home page to this one."""
-    route = material.route
-    way = [views.Link(material.texts("nav.home"), material.linker.href(_home(material)))]
-    folder = route.entry.partition("/")[0]
-    if folder in material.chrome.folders and "/" in route.entry:
-        way.append(replace(_listed(material, folder), current=False))
+    *above, (label, here) = _way(material, title)
     language = material.foreign(material.own.language) if material.own else ""
-    return (*way, views.Link(title, material.linker.href(route.address), current=True, language=language))
+    last = views.Link(label, material.linker.href(here), current=True, language=language)
+    return (*(views.Link(name, material.linker.href(at)) for name, at in above), last)
 
 
 def notices(material: Material) -> tuple[views.Notice, ...]:

@@ -55,6 +55,10 @@ class _Speaker:
         return self.texts(key, **values)
 
 
+_INDENT = re.compile(r"(?m)^[ \t]+")
+"""What stands before the lines of a template: it helps its authors, and weighs on every page that is made of it."""
+
+
 class _Cached:
     """The function `cached` of templates: what a macro gives for values that many pages share, made once.
 
@@ -110,7 +114,7 @@ class _Renderer:
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self.texts.get(name)
-        return None if text is None else (text, FOLDER + name, None)
+        return None if text is None else (_INDENT.sub("", text), FOLDER + name, None)
 
 
 @cache

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from docs import make_fields, make_figures, make_templates
+from docs import make_api, make_fields, make_figures, make_templates
 from kinesite.content.entries import KINDS
 from kinesite.content.validation import described
 from kinesite.render.markup import slug
@@ -20,7 +20,7 @@ def _name(path: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "reference", [make_fields, make_figures, make_templates], ids=["fields", "figures", "templates"]
+    "reference", [make_api, make_fields, make_figures, make_templates], ids=["api", "fields", "figures", "templates"]
 )
 def test_a_reference_is_fresh(reference: ModuleType):
     assert reference.PATH.read_text("utf-8") == reference.page(), "run make docs"

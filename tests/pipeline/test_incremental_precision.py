@@ -105,6 +105,17 @@ def test_a_heading_edit_changes_the_page_and_what_the_search_knows(site: Edited)
     assert _data(site).rpartition("/")[2] in contents(site.output)[LATEST].decode()
 
 
+def test_a_dose_edit_changes_its_record_and_the_files_that_hold_it(site: Edited):
+    lines = contents(site.output)["api/exercises.json"].split(b"\n")
+    site.change(TILT, "hold: 5 s", "hold: 6 s")
+    told = site.build()
+    assert [path for path in told.written if path.startswith("api/")] == ["api/exercises.json"]
+    assert _ran_of(told.ran, "entry_record") == ["entry_record en exercises/pelvic-tilt"]
+    now = contents(site.output)["api/exercises.json"].split(b"\n")
+    [changed] = [new for old, new in zip(lines, now, strict=True) if old != new]
+    assert b'"id":"pelvic-tilt"' in changed
+
+
 def test_words_of_the_search_change_no_page(site: Edited):
     old = _data(site)
     site.change("content/en/search.yaml", "[rocking]", "[rocking, swaying]")

@@ -5,6 +5,7 @@ is not translated yet.
 """
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,29 @@ def test_doses_and_contraindications_come_from_the_original(read: Reader):
     assert "هشاشة العظام" in _text(tree, "//*[@id='check-first']")
     assert "اسأل طبيبك أولا." in _text(tree, "//*[@id='check-first']")
     assert len(tree.xpath("//*[@id='check-first']//li")) == len(original.xpath("//*[@id='check-first']//li")) == 1
+
+
+def test_each_language_has_records_in_its_words_with_the_facts_of_the_original(built: Outcome):
+    arabic, english = (json.loads(built.content(f"{prefix}api/exercises.json")) for prefix in ("ar/", ""))
+    assert built.content("api/exercises.schema.json")
+    assert arabic["$schema"] == "../../api/exercises.schema.json"
+    told = {one["id"]: one for one in arabic["exercises"]}
+    first = {one["id"]: one for one in english["exercises"]}
+    tilt, original = told["pelvic-tilt"], first["pelvic-tilt"]
+    assert (tilt["title"], tilt["language"], arabic["language"]) == ("إمالة الحوض", "ar", "ar")
+    assert tilt["addresses"]["url"] == f"{BASE}ar/exercises/pelvic-tilt/"
+    assert tilt["contraindications"][0]["note"] == "اسأل طبيبك أولا."
+    for fact in ("dose", "difficulty", "review", "sources", "history", "figure", "advice"):
+        assert tilt[fact] == original[fact]
+    cat = told["cat-cow"]
+    assert (cat["title"], cat["language"]) == (first["cat-cow"]["title"], "en"), "the original stands in"
+
+
+def test_only_a_page_with_words_of_its_language_speaks_to_machines(read: Reader):
+    block = "//head/script[@type='application/ld+json']"
+    [told] = read("ar/exercises/pelvic-tilt/index.html").xpath(block)
+    assert json.loads(told.text)["@graph"][0]["inLanguage"] == "ar"
+    assert not read("ar/exercises/cat-cow/index.html").xpath(block)
 
 
 def test_a_dose_cannot_be_changed_in_a_translation(tmp_path: Path):

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from kinesite.render.templating import Html
+
+_NOTHING = Html("")
+
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
@@ -31,3 +35,5 @@ class Head:
     """(language, absolute address) of each translation; empty without `base_url`."""
     sharing: Sharing | None = None
     """None for a page that is not indexed."""
+    linked_data: Html = _NOTHING
+    """What machines are told of the page, as JSON-LD; empty where there is nothing to tell."""
