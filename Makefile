@@ -15,10 +15,11 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test crash matrix fuzz vectors lighthouse lint check docs screenshots poster bench figures lock clean
+.PHONY: help site serve publish test crash killpublish matrix fuzz vectors lighthouse lint check docs screenshots poster bench
+.PHONY: figures lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/run ## build the site into site/
 	@echo "Building the site"
@@ -27,6 +28,9 @@ site: $(VENV)/run ## build the site into site/
 serve: $(VENV)/run ## show the site in a browser while you write
 	@$(PY) build.py serve
 
+publish: $(VENV)/publish ## build, and bring the site to a target of content/site.yaml (TARGET=pages; DRY=1: only say what)
+	@$(PY) build.py publish $(if $(DRY),--dry-run) $(if $(ADDRESS),--base-url "$(ADDRESS)") "$(TARGET)"
+
 test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)
 	@echo "Running the tests"
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report term
@@ -34,6 +38,10 @@ test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or 
 crash: $(VENV)/dev ## kill builds at random instants and look at what they leave (KILLS=600 SEED=7; minutes)
 	@echo "Killing builds"
 	@$(PY) -m tests.reliability.crashes $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+killpublish: $(VENV)/tools ## kill publishing at random instants and look at what it leaves (KILLS=60 SEED=7; minutes)
+	@echo "Killing what publishes"
+	@$(PY) -m tests.reliability.publishes $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 matrix: $(VENV)/tools ## look at every page in a browser in every setting: sizes, themes, large text (minutes)
 	@echo "Looking at every page in every setting"
@@ -90,7 +98,8 @@ figures: $(VENV)/run ## draw every figure on one page, to look at: a contact she
 lock: $(VENV)/dev ## write the locked versions again (UPGRADE=1: the newest of each)
 	@echo "Locking the versions in requirements/ and tests/tools/"
 	@$(LOCK) pyproject.toml -o requirements/run.txt
-	@$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --all-extras --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) pyproject.toml --all-extras -c requirements/dev.txt -o requirements/publish.txt
 	@$(LOCK) --group pyproject.toml:peers -c requirements/dev.txt -o requirements/peers.txt
 	@$(LOCK) --group pyproject.toml:node -o requirements/node.txt
 	@$(PY) -m tests.tools.install lock
@@ -117,7 +126,7 @@ $(VENV)/made:
 	mkdir -p $(VENV) && touch $(VENV)/begun && "$$python" -m venv $(VENV)
 	@touch $@
 
-$(VENV)/run $(VENV)/dev $(VENV)/peers: $(VENV)/%: requirements/%.txt $(VENV)/made
+$(VENV)/run $(VENV)/publish $(VENV)/dev $(VENV)/peers: $(VENV)/%: requirements/%.txt $(VENV)/made
 	@$(CLAIM)
 	@echo "Installing the locked versions of $<"
 	@$(PIP) install --require-hashes --requirement $<

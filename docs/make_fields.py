@@ -17,6 +17,7 @@ from kinesite.content.finding import SearchWords
 from kinesite.content.media import MediaNote
 from kinesite.content.schema import Model
 from kinesite.content.settings import Settings
+from kinesite.content.targets import Target
 from kinesite.content.validation import Described, described
 from kinesite.content.vocabulary import SHORT_SIGNS, Disclaimer, Safety, Vocabulary
 from kinesite.content.wording import Wording
@@ -76,6 +77,10 @@ RULES: dict[type[Model], str] = {
     Rung: "Either `id` or `do`. Steps never lead in a circle, and never up to an easier exercise.",
     Review: "`reviewed` needs all the others; `unreviewed` needs none of them. `next` comes after `on`.",
     Safety: f"One to {SHORT_SIGNS} signs are `short`. All three levels have their words.",
+    Target: (
+        "Exactly one of `git`, `rsync` and `s3`. `branch` goes with `git`; `endpoint`, `region` and `prefix` go with "
+        "`s3`; `compress` goes with `rsync` and `s3`. Passwords and keys come from the environment, never from here."
+    ),
     Settings: "`source_language` is one of `languages`. There is at least one emergency number.",
 }
 """What binds several fields together, by model."""

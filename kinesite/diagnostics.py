@@ -94,11 +94,19 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What would command a terminal, or turn round the text that it shows, were it printed as it is."""
 
 
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s@'\"]+(?=@)")
+
+
+def masked(text: str) -> str:
+    """A text without the name and the password that an address may hold: what is printed is kept in many logs."""
+    return _CREDENTIALS.sub(lambda found: "•" * len(found[0]), text)
+
+
 def _seen(text: str) -> str:
     """A text on one line that can be read, with what cannot be seen spelt out: a file may have any name, a value any
     character and any length.
     """
-    cut = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    cut = masked(text if len(text) <= LONGEST else text[:LONGEST] + "…")
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), cut)
 
 
@@ -120,7 +128,7 @@ def _marked(diagnostic: Diagnostic) -> list[str]:
     start = max(0, column - MARK_WIDTH // 2)
     number = f"{diagnostic.span.line:>5} | "
     margin = " " * (len(number) - 2) + "| "
-    shown = _UNSEEN.sub(" ", diagnostic.excerpt[start : start + MARK_WIDTH])
+    shown = _UNSEEN.sub(" ", masked(diagnostic.excerpt)[start : start + MARK_WIDTH])
     return [number + shown.rstrip(), margin + " " * (column - start) + "^"]
 
 

@@ -62,6 +62,18 @@ def pdftotext() -> Path:
 
 
 @pytest.fixture(scope="session")
+def rsync() -> Path:
+    """The program that copies a site to a folder or a host."""
+    return machine.rsync() or _lacking("rsync")
+
+
+@pytest.fixture(scope="session")
+def caddy() -> Path:
+    """The program of a web server."""
+    return machine.caddy() or _lacking("Caddy")
+
+
+@pytest.fixture(scope="session")
 def node() -> Path:
     """The program of a Node that is new enough."""
     return machine.node() or _lacking("Node")

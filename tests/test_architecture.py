@@ -28,6 +28,9 @@ OWNERS = {
     "livereload": {"kinesite/commands/serve.py"},
     "tornado": {"kinesite/commands/serve.py"},
     "watchfiles": {"kinesite/commands/serve.py"},
+    "brotli": {"kinesite/publish/compression.py"},
+    "ghp_import": {"kinesite/publish/git.py"},
+    "obstore": {"kinesite/publish/bucket.py"},
 }
 # Effects stay at the rim: who may open, write or delete files, look at the clock, or print.
 EFFECTS = {
@@ -37,6 +40,8 @@ EFFECTS = {
             "kinesite/content/sources.py",
             "kinesite/pipeline/output.py",
             "kinesite/pipeline/memory.py",  # reads the package's own source, for the salt
+            "kinesite/publish/stage.py",  # what the build left
+            "kinesite/publish/compression.py",  # its own folder
             "kinesite/commands/scaffold.py",
             "kinesite/commands/against.py",  # reads an earlier build
             "kinesite/commands/previewing.py",  # serves what it built
@@ -48,6 +53,8 @@ EFFECTS = {
         {
             "kinesite/pipeline/output.py",
             "kinesite/incremental/store.py",  # its own file
+            "kinesite/publish/stage.py",  # a folder of its own
+            "kinesite/publish/compression.py",  # same
             "kinesite/commands/scaffold.py",
         },
     ),
@@ -133,8 +140,9 @@ def test_each_library_has_one_importing_module(path: Path):
 
 def test_every_dependency_has_an_owner():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    modules = {"pyyaml": "yaml", "pillow": "PIL"}
-    for requirement in project["dependencies"]:
+    modules = {"pyyaml": "yaml", "pillow": "PIL", "ghp-import": "ghp_import"}
+    extras = [one for extra in project["optional-dependencies"].values() for one in extra]
+    for requirement in [*project["dependencies"], *extras]:
         package = requirement.split(">")[0].strip()
         assert modules.get(package, package) in OWNERS
 

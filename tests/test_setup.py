@@ -42,7 +42,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 def pins(lock: Path) -> dict[str, str]:
-    return dict(re.findall(r"^([\w.-]+)==(\S+)", lock.read_text("utf-8"), re.MULTILINE))
+    return dict(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)", lock.read_text("utf-8"), re.MULTILINE))
 
 
 # Locked versions
@@ -50,7 +50,7 @@ def pins(lock: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_holds_versions_and_hashes_and_nothing_else(lock: Path):
-    line = re.compile(r"[\w.-]+==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
+    line = re.compile(r"[\w.-]+(\[[\w,-]+\])?==\S+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
     strange = [text for text in lock.read_text("utf-8").splitlines() if not line.fullmatch(text)]
     assert strange == []
 
@@ -61,6 +61,10 @@ def test_locks_hold_what_the_project_asks_for():
     assert names(PROJECT["project"]["dependencies"]) <= run_time.keys()
     assert names(groups["dev"]) <= development.keys()
     assert names(groups["node"]) == pins(ROOT / "requirements/node.txt").keys()
+    publishing = pins(ROOT / "requirements/publish.txt")
+    extras = [one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra]
+    assert names(extras) <= publishing.keys()
+    assert run_time.items() <= publishing.items() <= development.items()
     peers = pins(ROOT / "requirements/peers.txt")
     assert names(groups["peers"]) <= peers.keys()
     clash = {name for name, version in peers.items() if development.get(name, version) != version}

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from kinesite.commands import cli
+from kinesite.pipeline.records import KINDS as RECORDS
 from tests import shipped
 from tests.sites import PROJECT
 
@@ -123,7 +124,9 @@ def test_every_file_is_used():
     assert '"latest.js"' in script
     used |= {latest, (latest.parent / json.loads(latest.read_text("utf-8").partition("= ")[2][:-2])["data"]).resolve()}
     files = {
-        path for path in root.rglob("*") if path.is_file() and path.suffix not in (".html", ".json", ".txt", ".md")
+        path
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix not in (".html", ".json", ".txt", ".md") and path.name not in RECORDS
     }
     used |= set(style.parent.glob("share*.png"))  # named once the site has an address
     unused = {path.relative_to(root).as_posix() for path in files - used}

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 CLEAN, MISTAKES, USAGE = 0, 1, 2
 
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--against", type=Path, metavar="OLD", help="tell what has changed since an earlier build: its folder"
     )
+    _add_publish(commands)
     new = commands.add_parser("new", help="write a commented draft to start from")
     new.add_argument("kind", metavar="KIND", help="exercise, routine, condition, guide, page, area or figure")
     new.add_argument("title", metavar="TITLE", help='what it is called, such as "Bird dog"')
@@ -63,6 +65,22 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--like", metavar="ID", help="for a figure: the figure or the posture to start from")
     new.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
     return parser
+
+
+def _add_publish(commands: Any) -> None:
+    """`publish` has no `--strict` and no `--drafts`: it is always strict, and no draft goes out."""
+    publish = commands.add_parser("publish", help="build, and bring the site to a target that site.yaml declares")
+    publish.add_argument("target", metavar="TARGET", help="its name in content/site.yaml, such as pages")
+    publish.add_argument("--dry-run", action="store_true", help="only say what would be added, changed and deleted")
+    publish.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)"
+    )
+    publish.add_argument("--format", choices=FORMATS, default="text", help="how mistakes are shown (default: text)")
+    publish.add_argument(
+        "--base-url", type=_web_address, metavar="URL", help="where the site will stand; overrides site.yaml"
+    )
+    publish.add_argument("--no-cache", action="store_true", help="forget earlier builds and do everything anew")
+    publish.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
 
 
 def _web_address(text: str) -> str:
@@ -111,11 +129,19 @@ def _explain(options: argparse.Namespace) -> int:
     return explain(options.root, options.path, sys.stdout)
 
 
+def _publish(options: argparse.Namespace) -> int:
+    from kinesite.commands.building import Streams  # noqa: PLC0415 - same
+    from kinesite.commands.publishing import publish_site  # noqa: PLC0415 - same
+
+    return publish_site(options, Streams(sys.stdout, sys.stderr))
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "check": _check,
     "explain": _explain,
     "new": _new,
+    "publish": _publish,
     "serve": _serve,
 }
 """Every command, by the name that is typed."""

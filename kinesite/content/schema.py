@@ -15,7 +15,7 @@ import pydantic
 import pydantic_core
 
 from kinesite.content.sources import SLUG
-from kinesite.diagnostics import did_you_mean
+from kinesite.diagnostics import did_you_mean, masked
 
 Item = TypeVar("Item")
 Sized = TypeVar("Sized", bound=AbstractSequence[Any])
@@ -76,7 +76,7 @@ def absent() -> pydantic_core.PydanticKnownError:
 
 def shown(value: object) -> str:
     """A value of the file as a message quotes it."""
-    text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    text = {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else masked(str(value))
     return '"' + (text if len(text) <= 60 else text[:57] + "…") + '"'  # noqa: PLR2004 - what fits on a line
 
 

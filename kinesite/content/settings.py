@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import kinesite.content.schema as s
 from kinesite.content.schema import Model, about
+from kinesite.content.targets import Host, Target
 
 PATH = "content/site.yaml"
 
@@ -86,6 +87,18 @@ class Settings(Model):
         default=25,
     )
     licence: Licence = about("Under what terms the guides may be used", example="{name: CC BY 4.0, url: …}")
+    publish: Mapping[s.Slug, Target] = about(
+        "Where the site is published to, by names of your own",
+        why="Readers see what reaches these places, and nothing else.",
+        example="{pages: {git: origin, branch: gh-pages}}",
+        default_factory=dict,
+    )
+    cname: Host | None = about(
+        "A domain of your own, for GitHub Pages: written into the file CNAME",
+        why="Without it GitHub forgets the domain, and readers find nothing there.",
+        example="back.example.org",
+        default=None,
+    )
 
     @property
     def base_path(self) -> str:

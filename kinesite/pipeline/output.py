@@ -93,7 +93,7 @@ class Output:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _alone(self.folder):
+            with alone(self.folder):
                 return self._write(versions, content)
         except _InTheWay as met:
             return mishaps.in_the_way(self.folder.name, met.args[0])
@@ -237,8 +237,9 @@ class Output:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keeps other builds out of a folder, of whatever site; the system lets them in again when this process ends.
+def alone(folder: Path, *, with_started: bool = False) -> Iterator[None]:
+    """Keeps other builds out of a folder, of whatever site; the system lets them in again when this process ends, and
+    `with_started` when the programs have ended, too, that it started meanwhile.
 
     Raises `BlockingIOError` when another one is in it. Where folders cannot be locked (Windows, some network disks),
     only the memory's lock keeps builds of the same site apart.
@@ -247,6 +248,7 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
+    os.set_inheritable(handle, with_started)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

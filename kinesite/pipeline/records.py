@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
-from kinesite.pipeline import discovery
+from kinesite.pipeline import discovery, hosting
 from kinesite.render.api import EXERCISES, SAFETY, schema_path
 from kinesite.render.discovery import SITEMAP
 from kinesite.render.feed import NAME as FEED
@@ -33,6 +33,8 @@ class RecordKind:
     """One for every language of the site, beside its pages; else one alone, at the root."""
     absolute: bool = False
     """It names full addresses, so it is published only with a `base_url`."""
+    asked: Callable[[Settings], object] = lambda _settings: True
+    """Whether the settings ask for it."""
 
 
 def _of_guides(name: str) -> Callable[[Context, str], str | None]:
@@ -68,6 +70,9 @@ RECEIPT = "trust/build.json"
 """Where the receipt of a build stands, which sums up all records and so is none of them."""
 
 KINDS: Mapping[str, RecordKind] = {
+    ".nojekyll": RecordKind(hosting.no_jekyll),
+    "CNAME": RecordKind(hosting.cname, asked=lambda settings: settings.cname),
+    "_headers": RecordKind(hosting.headers),
     "_redirects": RecordKind(discovery.redirects),
     FEED: RecordKind(discovery.atom, each_language=True, absolute=True),
     "robots.txt": RecordKind(discovery.robots),
@@ -81,7 +86,7 @@ KINDS: Mapping[str, RecordKind] = {
 def published(settings: Settings) -> Iterator[tuple[str, str]]:
     """The records of a site: path under the output, and the argument of the task `record`."""
     for name, kind in KINDS.items():
-        if kind.absolute and not settings.base_url:
+        if (kind.absolute and not settings.base_url) or not kind.asked(settings):
             continue
         for language in settings.languages if kind.each_language else (settings.source_language,):
             folder = "" if language == settings.source_language else f"{language}/"

@@ -90,7 +90,7 @@ def test_right_values_become_typed(fields: dict[str, object], name: str, value: 
             {"url": "https://user@example.org"},
             "S134",
             ("url",),
-            '"url" must be a web address, not "https://user@example.org"',
+            '"url" must be a web address, not "https://••••@example.org"',
         ),
         ({"url": 'https://a.b/"x'}, "S134", ("url",), '"url" must be a web address, not "https://a.b/"x"'),
         ({"url": "ftp://a.b"}, "S134", ("url",), '"url" must be a web address, not "ftp://a.b"'),

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,19 @@ def apt(package: str) -> str:
     return attempt(*before, *command) or stale
 
 
+def unpacked(package: str, folder: Path) -> str:
+    """Fetch a system package and lay its files into a folder; nothing is installed, and nothing starts."""
+    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
+        return "there is no apt-get"
+    with tempfile.TemporaryDirectory() as name:
+        stale = _package_lists() if privileged() is not None else ""
+        reason = attempt("apt-get", "download", "-q", package, folder=Path(name))
+        fetched = next(Path(name).glob("*.deb"), None)
+        if fetched is None:
+            return reason or stale or "nothing came"
+        return attempt("dpkg-deb", "-x", str(fetched), str(folder))
+
+
 def playwright_browser() -> str:
     """Let playwright download its own Chromium, with the system libraries where that is allowed."""
     libraries = ("--with-deps",) if shutil.which("apt-get") and privileged() is not None else ()
@@ -103,6 +117,8 @@ WANTED: dict[str, tuple[Finder, tuple[Attempt, ...]]] = {
     "Chromium": (machine.chromium, (functools.partial(apt, "chromium"), playwright_browser)),
     "Java": (machine.java, (functools.partial(apt, "default-jre-headless"),)),
     "pdftotext": (machine.pdftotext, (functools.partial(apt, "poppler-utils"),)),
+    "rsync": (machine.rsync, (functools.partial(apt, "rsync"),)),
+    "Caddy": (machine.caddy, (functools.partial(unpacked, "caddy", machine.UNPACKED),)),
     "Node": (machine.node, (node_wheel,)),
     "Node packages": (machine.packages, (node_packages,)),
 }

