@@ -50,7 +50,7 @@ def test_a_source_is_explained_before_an_edit(site: Edited):
         "    the check that en exercises/pelvic-tilt promises no more than can be kept\n"
         "    the fields of exercises/pelvic-tilt\n"
         "    the entry exercises/pelvic-tilt\n"
-        "    the receipt of the build\n"
+        "    the digest of the file of bytes content/en/exercises/pelvic-tilt.md\n"
         "  would not be made anew now: nothing that it comes from has changed\n"
     )
 

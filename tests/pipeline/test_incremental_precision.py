@@ -145,9 +145,10 @@ def test_a_new_line_of_a_history_changes_its_page_what_is_new_the_feed_and_the_m
     site.build()
     site.change(TILT, HISTORY, HISTORY + ", {on: 2026-02-01, note: Hold for 5 s., clinical: true}")
     told = site.build()
-    assert told.written == ("feed.xml", "sitemap.xml", "whats-new/index.html")
+    assert told.written == ("api/exercises.json", "feed.xml", "sitemap.xml", "trust/index.html", "whats-new/index.html")
     assert _ran_of(told.ran, "record", "history") == [
         "history exercises/pelvic-tilt",
+        "record en api/exercises.json",
         "record en feed.xml",
         "record en sitemap.xml",
     ]
@@ -165,7 +166,7 @@ def test_a_body_edit_without_a_line_of_history_leaves_the_feed_and_the_map_alone
 def test_an_alias_makes_its_page_and_the_redirects_and_no_other(site: Edited):
     site.change(TILT, "title: Pelvic tilt", "aliases: [/tilt/]\ntitle: Pelvic tilt")
     told = site.build()
-    assert told.written == ("_redirects", "tilt/index.html")
+    assert told.written == ("_redirects", "api/exercises.json", "tilt/index.html")
     assert _ran_of(told.ran, "body") == [f"body {TILT}"]
 
 
