@@ -41,8 +41,8 @@ def _read(path: Path) -> bytes:
         return file.read(MOST_BYTES)
 
 
-def told(changes: Iterable[Change], since: Path) -> str:
-    """The changes as a terminal shows them, the clinical ones first."""
+def told(changes: Iterable[Change], since: str) -> str:
+    """The changes as a terminal shows them, the clinical ones first; `since` when, in words."""
     listed = list(changes)
     if not listed:
         return f"Nothing has changed since {since}."

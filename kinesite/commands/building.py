@@ -148,7 +148,7 @@ def _comparing(options: argparse.Namespace) -> Judge | str:
         if isinstance(found, str):
             return f"{options.against} cannot be compared: {found}."
         whole = ordered((*result.diagnostics, *found.mistakes))
-        return replace(result, diagnostics=whole), told(found.changes, options.against)
+        return replace(result, diagnostics=whole), told(found.changes, str(options.against))
 
     return judge
 

@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from kinesite.checks.changes import changes
+from kinesite.commands.against import told
 from kinesite.commands.building import CLEAN, MISTAKES, USAGE, Streams, build_site
 from kinesite.content import settings
 from kinesite.content.documents import Document, Problem, data_file
@@ -19,15 +21,18 @@ from kinesite.content.targets import Target
 from kinesite.content.validation import validated
 from kinesite.diagnostics import FORMATS, Diagnostic
 from kinesite.pipeline import memory, mishaps
+from kinesite.pipeline.comparing import joined
 from kinesite.pipeline.output import alone
 from kinesite.publish import compression, refusals, stage, targets
 from kinesite.publish.compression import Compression
 from kinesite.publish.plan import Plan
 from kinesite.publish.refusals import Refused
 from kinesite.publish.stage import Stage
+from kinesite.render.api.files import MODELS as RECORDS
 
 _FOLDER = f"{memory.FOLDER}/publish"
 """Where what is on its way is set aside; it may be deleted at any time."""
+SINCE = "the last publishing"
 _LONGEST_WAIT = 60
 """Seconds to wait for what is at work in the output."""
 
@@ -101,7 +106,8 @@ def _published(declared: Target, options: argparse.Namespace, streams: Streams) 
         target = targets.KINDS[declared.kind](declared, root, scratch, forms)
         plan = targets.planned(target, site)
         if options.dry_run:
-            lines = [*_foretold(plan), f"Nothing was changed at {target.name}: {_tally(plan, site)}."]
+            tally = f"Nothing was changed at {target.name}: {_tally(plan, site)}."
+            lines = [*_foretold(plan), *_told_otherwise(target, site), tally]
         else:
             if not plan.idle:
                 target.apply(plan, site)
@@ -117,6 +123,18 @@ def _foretold(plan: Plan) -> Iterator[str]:
     """What would be done, one line a file."""
     for word, paths in (("add", plan.added), ("change", plan.changed), ("delete", plan.deleted)):
         yield from (f"{word:6} {path}" for path in paths)
+
+
+def _told_otherwise(target: targets.Open, site: Stage) -> Iterator[str]:
+    """What readers would find otherwise than now, the clinical changes first; nothing at a place without a site."""
+    there = {name: target.read(name) for name in RECORDS}
+    if not any(there.values()):
+        return
+    before, after = joined(there), joined({name: site.data(name) for name in RECORDS})
+    if isinstance(before, str) or isinstance(after, str):
+        yield f"What stands there cannot be compared: {before if isinstance(before, str) else after}."
+    else:
+        yield told(changes(before, after), SINCE)
 
 
 def _tally(plan: Plan, site: Stage) -> str:

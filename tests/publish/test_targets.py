@@ -136,6 +136,18 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(publish: Publisher
     assert lines == wanted
 
 
+def test_a_dry_run_tells_the_clinical_changes_since_what_stands_there(publish: Publisher, place: Place):
+    assert "the last publishing" not in publish("here", "--dry-run")[1], "there was none"
+    publish("here")
+    assert "Nothing has changed since the last publishing." in publish("here", "--dry-run")[1]
+    publish.site.change("content/en/exercises/pelvic-tilt.md", "hold: 5 s", "hold: 8 s")
+    status, said = publish("here", "--dry-run")
+    assert status == 0, said
+    assert "Clinical changes since the last publishing:\n  Pelvic tilt: hold 8 s, was 5 s\n" in said
+    put(place, "api/exercises.json", b"{}")
+    assert "What stands there cannot be compared: api/exercises.json: " in publish("here", "--dry-run")[1]
+
+
 def test_a_file_of_somebody_else_is_never_written_over(publish: Publisher, place: Place):
     put(place, "index.html", b"<h1>Another site</h1>")
     status, said = publish("here")
