@@ -14,9 +14,9 @@ from kinesite.publish.refusals import Refused
 from kinesite.publish.rsync import Rsync
 from kinesite.publish.stage import Stage
 from kinesite.render.hosting import caching, content_type, is_text
-from tests.places import Branch, Bucket, Folder, free_port, running
+from tests.places import Branch, Bucket, Folder, free_port, put, running
 from tests.publish.conftest import Publisher
-from tests.publish.test_targets import built, put, site, tally
+from tests.publish.test_targets import built, site, tally
 
 PASSWORD = "hush-hush"  # noqa: S105 - of a server that lives for a test
 

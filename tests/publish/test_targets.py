@@ -13,7 +13,7 @@ from kinesite.pipeline import manifest
 from kinesite.pipeline.output import MANIFEST
 from kinesite.publish import compression, stage, targets
 from tests.edited import Edited
-from tests.places import Branch, Bucket, Folder, Place, Standing
+from tests.places import Branch, Bucket, Folder, Place, Standing, put
 from tests.publish.conftest import Publisher
 from tests.reliability.sites import pruned, rewritten
 
@@ -29,25 +29,6 @@ def built(publish: Publisher) -> Standing:
 def site(place: Place) -> Standing:
     """The files at a place, without the list that is kept there."""
     return {path: data for path, data in place.standing().items() if data is not None and path != MANIFEST}
-
-
-def put(place: Place, path: str, data: bytes) -> None:
-    """Somebody else puts a file there."""
-    match place:
-        case Folder():
-            (place.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (place.folder / path).write_bytes(data)
-        case Bucket():
-            place.client.put_object(Bucket=place.name, Key=f"{place.prefix}/{path}", Body=data)
-        case Branch():
-            mark = place.git("hash-object", "-w", "--stdin", given=data).decode().strip()
-            place.git("read-tree", place.branch)
-            place.git("update-index", "--add", "--cacheinfo", f"100644,{mark},{path}")
-            tree = place.git("write-tree").decode().strip()
-            parent = place.git("rev-parse", "--verify", place.branch).decode().strip()
-            who = ("-c", "user.name=Other", "-c", "user.email=other@localhost")
-            words = ("commit-tree", tree, *(("-p", parent) if parent else ()), "-m", "by hand")
-            place.git("update-ref", f"refs/heads/{place.branch}", place.git(*who, *words).decode().strip())
 
 
 def tally(said: str) -> tuple[int, ...]:

@@ -26,13 +26,15 @@ from pathlib import Path
 
 from kinesite.commands import cli
 from tests.edited import Edited
-from tests.places import KEYS, Branch, Bucket, Folder, Place, Standing, bucket_server
+from tests.places import KEYS, Branch, Bucket, Folder, Place, Standing, bucket_server, put
 from tests.reliability.sites import PAGES, faults, grown, pruned, rewritten
 
 EDITS: dict[str, Callable[[Edited], None]] = {"rewriting": rewritten, "pruning": pruned}
 """What was done to the site since it was last published; in turns."""
 WHEN = ("before", "while", "after")
 """A kill before the target is touched, while it is changed, or after it is done."""
+MINE = ("media/mine.txt", b"mine")
+"""A file of somebody else."""
 ALONE = 4
 """Every so many kills the command dies alone."""
 
@@ -92,6 +94,8 @@ class Killer:
         self._begins, self._ends = self._taken()
 
     def _publish(self, place: Place) -> None:
+        if not place.standing():
+            put(place, *MINE)
         status, said = published(self._site, place)
         if status:
             raise AssertionError(said)
@@ -149,7 +153,8 @@ class Killer:
                 (os.kill if alone else os.killpg)(command.pid, signal.SIGKILL)
             killed = command.wait() == -signal.SIGKILL
             found = self._place.standing()
-            self._told(found, faults(found, self._old, self._new), f"after {delay:.3f} s")
+            lost = [] if found.get(MINE[0]) == MINE[1] else [f"{MINE[0]} of somebody else is lost"]
+            self._told(found, faults(found, self._old, self._new) + lost, f"after {delay:.3f} s")
             if killed:
                 self.tally.when[self._when(found)] += 1
             if alone and killed:
