@@ -7,6 +7,7 @@ of what it needs and of nothing else.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kinesite.content.catalog import Catalog
 from kinesite.content.settings import Settings
 from kinesite.incremental.trace import Context
 from kinesite.pipeline import discovery, hosting
@@ -43,6 +44,9 @@ def _of_guides(name: str) -> Callable[[Context, str], str | None]:
     def text(context: Context, language: str) -> str | None:
         from kinesite.pipeline import api  # noqa: PLC0415 - most builds make none, and do not wait for their models
 
+        files: Catalog = context.need("catalog")
+        if files.mistakes:  # a name that fits no address fits no record either
+            return None
         return api.FILES[name](context, language)
 
     return text

@@ -29,6 +29,7 @@ CODES = {
     "doses": "C609",
     "summaries": "C610",
     "links": "K530",
+    "onward": "K532",
     "styles": "K522",
 }
 """A code that each rule gives when it is broken."""

@@ -201,14 +201,14 @@ def test_check_alone_speaks_of_reviews_that_are_due(site: TinySite, capsys: pyte
 def test_the_last_lines_say_what_was_done_and_how_to_look_at_it(site: TinySite, capsys: pytest.CaptureFixture[str]):
     assert _main("--root", site.folder) == 0
     summary, look = capsys.readouterr().out.splitlines()
-    assert summary.startswith("6 guides, 16 pages: 16 written, 0 unchanged, ")
+    assert summary.startswith("6 guides, 17 pages: 17 written, 0 unchanged, ")
     assert summary.endswith(" s.")
     assert look == f"Open {site.output / 'index.html'} in a browser."
     site.change("content/en/pages/warning-signs.md", "Call somebody.", "Call.")
     site.put({"content/en/conditions/low-back-pain.md": None})
     assert _main("--root", site.folder) == 0
     summary = capsys.readouterr().out.splitlines()[0]
-    assert summary.startswith("5 guides, 14 pages: ")
+    assert summary.startswith("5 guides, 15 pages: ")
     assert ", 3 old files deleted, " in summary
 
 

@@ -90,8 +90,11 @@ def test_style_and_pictures_come_with_their_kinds(preview: Previewed, site: Edit
     built = contents(site.path(".kinesite/preview"))
     for path in (path for path, data in built.items() if PRIVATE.encode() not in data):
         answer = preview.get(f"/{path}")
-        assert answer.status == 200
-        assert answer.headers["Content-Type"].partition(";")[0] in KINDS[path.rpartition(".")[2]]
+        assert answer.status == (404 if path.startswith(".") else 200), path
+        assert (
+            path.startswith((".", "_"))
+            or answer.headers["Content-Type"].partition(";")[0] in KINDS[path.rpartition(".")[2]]
+        )
 
 
 def test_a_page_is_the_built_page_with_the_previews_own_lines(preview: Previewed, site: Edited):

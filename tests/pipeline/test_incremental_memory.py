@@ -52,7 +52,7 @@ def test_a_build_with_nothing_to_do_loads_no_library(site: Edited):
     result = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=60, check=True)
     status, modules = json.loads(result.stdout.splitlines()[-1])
     assert status == 0
-    assert "16 pages: 0 written, 16 unchanged" in result.stdout
+    assert "17 pages: 0 written, 17 unchanged" in result.stdout
     assert HEAVY & set(modules) == set()
     assert stamps(site.output) == before
 
@@ -83,7 +83,7 @@ def test_the_store_alone_carried_elsewhere_renders_pages_and_no_markdown(site: E
     there = site.copied(tmp_path / "elsewhere", "content", "templates", "static", ".kinesite")
     told = there.build()
     assert told.ran == ()
-    assert len(told.pages) == 16
+    assert len(told.pages) == 17
     assert contents(there.output) == contents(site.output)
 
 
@@ -92,7 +92,7 @@ def test_looking_at_pages_again_reads_the_texts_from_the_store(
 ):
     there = site.copied(tmp_path / "elsewhere", "content", "templates", "static", ".kinesite")
     monkeypatch.setattr("kinesite.render.markup.render", None)
-    assert len(there.build().pages) == 16
+    assert len(there.build().pages) == 17
 
 
 def test_a_lost_output_comes_back(site: Edited):
@@ -226,7 +226,7 @@ def test_a_second_build_waits_for_the_first_and_says_so(site: Edited):
     first.close()
     out, _ = second.communicate(timeout=30)
     assert second.returncode == 0
-    assert "16 unchanged" in out
+    assert "17 unchanged" in out
 
 
 def test_builds_at_once_end_with_a_whole_site(site: Edited):

@@ -72,9 +72,9 @@ def test_an_edited_example_makes_that_page_anew_and_no_other(shown: Edited):
         "outline /design/",
         "page /design/",
         "receipt",
+        f"seal bytes {FOLDER}examples.yaml",
         "seal page /design/",
         "showcase badge",
-        "site",
     )
 
 
