@@ -201,9 +201,10 @@ def test_a_place_that_fails_midway_says_that_readers_may_see_both(
 
 def test_whoever_pushes_second_is_refused(publish: Publisher, tmp_path: Path):
     branch = Branch(tmp_path / "bare.git")
-    assert publish.site.run("build").returncode == 0
     made = []
-    for name in ("one", "two"):
+    for name in ("one", "two"):  # two sites: two equal commits of one second would be one
+        publish.site.put(f"content/en/pages/{name}.md", "---\ntitle: Another\nsummary: One more.\n---\nText.\n")
+        assert publish.site.run("build").returncode == 0
         site = staged(publish.site.output, tmp_path / name / "stage")
         target = Git(str(branch.repository), branch.branch, tmp_path, tmp_path / name)
         made.append((target, planned(target, site), site))
