@@ -203,7 +203,7 @@ def test_whoever_pushes_second_is_refused(publish: Publisher, tmp_path: Path):
     branch = Branch(tmp_path / "bare.git")
     made = []
     for name in ("one", "two"):  # two sites: two equal commits of one second would be one
-        publish.site.put(f"content/en/pages/{name}.md", "---\ntitle: Another\nsummary: One more.\n---\nText.\n")
+        publish.site.put(f"content/en/pages/{name}.md", f"---\ntitle: {name}\nsummary: Page {name}.\n---\nText.\n")
         assert publish.site.run("build").returncode == 0
         site = staged(publish.site.output, tmp_path / name / "stage")
         target = Git(str(branch.repository), branch.branch, tmp_path, tmp_path / name)
