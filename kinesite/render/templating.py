@@ -6,9 +6,9 @@ mistake in a template is a diagnostic at the template's own file and line.
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -129,7 +129,7 @@ def closure(name: str, read: Callable[[str], str | None]) -> tuple[Template | No
     `read` gives the text of a template by name, or None when there is none.
     """
     texts: dict[str, str] = {}
-    uses: dict[str, list[tuple[str, Span]]] = {}
+    uses: dict[str, tuple[tuple[str, Span], ...]] = {}
     mistakes: list[Diagnostic] = []
     waiting = [(name, Span(FOLDER + name))]
     while waiting:
@@ -142,22 +142,27 @@ def closure(name: str, read: Callable[[str], str | None]) -> tuple[Template | No
             mistakes.append(error(asked_at, "T403", f'there is no template "{wanted}"', why=WHY, fix=fix))
             continue
         texts[wanted] = text
-        uses[wanted] = _used(wanted, text, mistakes)
+        uses[wanted], found = _used(wanted, text)
+        mistakes += found
         waiting += uses[wanted]
     mistakes += _circles(uses)
     return (None if mistakes else Template(name, dict(sorted(texts.items())))), tuple(mistakes)
 
 
-def _used(name: str, text: str, mistakes: list[Diagnostic]) -> list[tuple[str, Span]]:
-    """The templates that a template names, each with the place that names it."""
+@lru_cache(maxsize=1000)
+def _used(name: str, text: str) -> tuple[tuple[tuple[str, Span], ...], tuple[Diagnostic, ...]]:
+    """The templates that a template names, each with the place that names it; and what is wrong with it.
+
+    Kept, since every layout uses the same few components.
+    """
     try:
         tree = _renderer().environment.parse(text, name)
     except jinja2.TemplateSyntaxError as failure:
         span = Span(FOLDER + name, failure.lineno)
         fix = "Look for an unclosed {% … %} or {{ … }} on this line or above."
-        mistakes.append(error(span, "T401", f"template syntax: {failure.message}", why=WHY, fix=fix))
-        return []
+        return (), (error(span, "T401", f"template syntax: {failure.message}", why=WHY, fix=fix),)
     used: list[tuple[str, Span]] = []
+    mistakes: list[Diagnostic] = []
     for node in tree.find_all(
         (jinja2.nodes.Extends, jinja2.nodes.Include, jinja2.nodes.Import, jinja2.nodes.FromImport)
     ):
@@ -167,10 +172,10 @@ def _used(name: str, text: str, mistakes: list[Diagnostic]) -> list[tuple[str, S
         else:
             fix = "Write one name out, in quotation marks; put {% if %} around several."
             mistakes.append(error(span, "T402", "another template is not named by its name", why=WHY, fix=fix))
-    return used
+    return tuple(used), tuple(mistakes)
 
 
-def _circles(uses: Mapping[str, list[tuple[str, Span]]]) -> Iterator[Diagnostic]:
+def _circles(uses: Mapping[str, Sequence[tuple[str, Span]]]) -> Iterator[Diagnostic]:
     """The places where a template uses another that uses the first again: that would never end."""
     for name, used in uses.items():
         for wanted, span in used:
@@ -179,7 +184,7 @@ def _circles(uses: Mapping[str, list[tuple[str, Span]]]) -> Iterator[Diagnostic]
                 yield error(span, "T407", f'"{wanted}" uses this template again', why=WHY, fix=fix)
 
 
-def _reached(start: str, uses: Mapping[str, list[tuple[str, Span]]]) -> set[str]:
+def _reached(start: str, uses: Mapping[str, Sequence[tuple[str, Span]]]) -> set[str]:
     """A template, and all that it uses."""
     reached: set[str] = set()
     waiting = [start]
@@ -187,7 +192,7 @@ def _reached(start: str, uses: Mapping[str, list[tuple[str, Span]]]) -> set[str]
         name = waiting.pop()
         if name not in reached:
             reached.add(name)
-            waiting += [wanted for wanted, _span in uses.get(name, [])]
+            waiting += [wanted for wanted, _span in uses.get(name, ())]
     return reached
 
 
