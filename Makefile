@@ -29,6 +29,7 @@ serve: $(VENV)/run ## show the site in a browser while you write
 	@$(PY) build.py serve
 
 publish: $(VENV)/publish ## build, and bring the site to a target of content/site.yaml (TARGET=pages; DRY=1: only say what)
+	@$(if $(TARGET),,echo "Say which target of content/site.yaml: make publish TARGET=pages" >&2; exit 2)
 	@$(PY) build.py publish $(if $(DRY),--dry-run) $(if $(ADDRESS),--base-url "$(ADDRESS)") "$(TARGET)"
 
 test: $(VENV)/tools lint ## run all tests (STRICT=1: a missing browser, Node or Java is a failure)

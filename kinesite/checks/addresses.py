@@ -58,6 +58,7 @@ def gone(listed: Iterable[Listed], answering: Collection[str], pages: Collection
         message = f"nothing answers at {one.address} any more"
         why = "Printed codes, bookmarks and links from other sites lead there; readers would find nothing."
         fix = f'Write "aliases: [{one.address}]" into the guide that took its place, or bring the page back.{near}'
+        fix += " If the site never held it, delete this line."
         yield error(Span(PATH, one.line), "A404", message, why=why, fix=fix)
 
 

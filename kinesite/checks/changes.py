@@ -43,6 +43,7 @@ class _Pair:
 
 def changes(old: Record, new: Record) -> tuple[Change, ...]:
     """All changes from an old record to a new one; what only one of the two speaks of is not compared."""
+    old = _with_names(old, _moved("exercises", old, new))
     found = [*_of_signs(old, new), *_of_stop_rules(old, new)]
     for kind, rows in GUIDES.items():
         for pair in _pairs(kind, old, new):
@@ -75,17 +76,48 @@ def _pairs(kind: str, old: Record, new: Record) -> Iterator[_Pair]:
     if kind not in old or kind not in new:
         return
     before, after = ({one["id"]: one for one in record[kind]} for record in (old, new))
-    moved = {former.strip("/"): name for name, one in after.items() for former in one["addresses"]["former"]}
-    came_from = {
-        moved[place]: name
-        for name, one in before.items()
-        if name not in after and (place := one["addresses"]["page"].strip("/")) in moved
-    }
+    came_from = {now: name for name, now in _moved(kind, old, new).items()}
     for name, one in after.items():
         yield _Pair(f"{kind}/{name}", before.get(name) or before.get(came_from.get(name, "")), one)
     for name, one in before.items():
         if name not in after and name not in came_from.values():
             yield _Pair(f"{kind}/{name}", one, None)
+
+
+def _moved(kind: str, old: Record, new: Record) -> dict[str, str]:
+    """The ids of guides that have moved, each with its new one: a former address says so."""
+    if kind not in old or kind not in new:
+        return {}
+    after = {one["id"] for one in new[kind]}
+    former = {place.strip("/"): one["id"] for one in new[kind] for place in one["addresses"]["former"]}
+    found = {one["id"]: former.get(one["addresses"]["page"].strip("/")) for one in old[kind]}
+    return {name: now for name, now in found.items() if now and name not in after}
+
+
+_REFERENCES = ("id", "exercise")
+"""Keys under which a guide names an exercise."""
+
+
+def _with_names(record: Any, names: Mapping[str, str]) -> Any:
+    """A record in which guides name exercises as they are called now: to be renamed is no change of those others.
+
+    The lists of guides keep their own ids: `_pairs` compares them by their addresses.
+    """
+    if not names:
+        return record
+    kinds = [kind for kind in GUIDES if kind in record]
+    return {**record, **{kind: [{**_named(one, names), "id": one["id"]} for one in record[kind]] for kind in kinds}}
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_named(one, names) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {
+        key: names.get(one, one) if key in _REFERENCES and isinstance(one, str) else _named(one, names)
+        for key, one in value.items()
+    }
 
 
 def _of_guide(pair: _Pair, rows: Mapping[str, Comparer]) -> Iterator[Change]:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kinesite.checks.changes import changes
 from kinesite.commands.against import told
 from kinesite.commands.building import CLEAN, MISTAKES, USAGE, Streams, build_site
 from kinesite.content import settings
@@ -21,7 +20,7 @@ from kinesite.content.targets import Target
 from kinesite.content.validation import validated
 from kinesite.diagnostics import FORMATS, Diagnostic
 from kinesite.pipeline import memory, mishaps
-from kinesite.pipeline.comparing import joined
+from kinesite.pipeline.comparing import Comparison, between, joined
 from kinesite.pipeline.output import alone
 from kinesite.publish import compression, refusals, stage, targets
 from kinesite.publish.compression import Compression
@@ -39,7 +38,7 @@ _LONGEST_WAIT = 60
 
 def publish_site(options: argparse.Namespace, streams: Streams) -> int:
     """Publishes to a target. Gives the exit status."""
-    options.strict, options.drafts, options.output = True, False, None
+    options.strict, options.drafts, options.output, options.addresses = True, False, None, True
     document, declared = _declared(options.root)
     target = declared.publish.get(options.target) if declared else None
     if document and declared and target is None:
@@ -51,14 +50,13 @@ def publish_site(options: argparse.Namespace, streams: Streams) -> int:
         return status
     try:
         with alone(options.root / "site", with_started=True):
-            _published(target, options, streams)
+            return _published(target, options, streams)
     except BlockingIOError:
         return _stopped(mishaps.busy("site"), options, streams)
     except OSError as failure:  # no room for what is set aside
         return _stopped(mishaps.not_written(memory.FOLDER, "", failure), options, streams)
     except Refused as refused:
         return _stopped(_diagnostic(refused, document, options), options, streams)
-    return CLEAN
 
 
 def _wait(folder: Path) -> None:
@@ -87,14 +85,14 @@ def _diagnostic(refused: Refused, document: Document, options: argparse.Namespac
     return document.diagnostic(problem)
 
 
-def _stopped(why: Diagnostic, options: argparse.Namespace, streams: Streams) -> int:
+def _stopped(why: Diagnostic | tuple[Diagnostic, ...], options: argparse.Namespace, streams: Streams) -> int:
     """Tells it."""
-    streams.out.write(FORMATS[options.format]((why,)))
+    streams.out.write(FORMATS[options.format](why if isinstance(why, tuple) else (why,)))
     return MISTAKES
 
 
-def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> None:
-    """Sets aside what was built, and brings it there, or only says what that would change."""
+def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> int:
+    """Sets aside what was built, and brings it there, or only says what that would change. Gives the exit status."""
     root: Path = options.root.resolve()
     apart = stage.emptied(root / _FOLDER)
     scratch = Path(tempfile.mkdtemp(dir=apart))  # of this run alone: what a killed one started may still read its own
@@ -105,18 +103,24 @@ def _published(declared: Target, options: argparse.Namespace, streams: Streams) 
             forms.put_beside(site)
         target = targets.KINDS[declared.kind](declared, root, scratch, forms)
         plan = targets.planned(target, site)
+        since = _since(root, target, site)
+        if isinstance(since, Comparison) and since.mistakes:
+            return _stopped(since.mistakes, options, streams)
+        otherwise = _otherwise(since)
         if options.dry_run:
-            tally = f"Nothing was changed at {target.name}: {_tally(plan, site)}."
-            lines = [*_foretold(plan), *_told_otherwise(target, site), tally]
+            lines = [*_foretold(plan), *otherwise, f"To be published to {target.name}: {_tally(plan, site)}."]
+            lines += ["This was a dry run: nothing was changed there."]
         else:
             if not plan.idle:
                 target.apply(plan, site)
-            lines = [f"Published to {target.name}: {_tally(plan, site)}."]
+            gone = [f"delete {path}" for path in plan.deleted]
+            lines = [*gone, *otherwise, f"Published to {target.name}: {_tally(plan, site)}."]
         forms.forget()
     finally:
         shutil.rmtree(apart, ignore_errors=True)
     if options.format == "text":
         streams.out.write("\n".join(lines) + "\n")
+    return CLEAN
 
 
 def _foretold(plan: Plan) -> Iterator[str]:
@@ -125,16 +129,27 @@ def _foretold(plan: Plan) -> Iterator[str]:
         yield from (f"{word:6} {path}" for path in paths)
 
 
-def _told_otherwise(target: targets.Open, site: Stage) -> Iterator[str]:
-    """What readers would find otherwise than now, the clinical changes first; nothing at a place without a site."""
+def _since(root: Path, target: targets.Open, site: Stage) -> Comparison | str:
+    """What has changed for readers since what stands at a target; or why that cannot be said, in words: nothing, where
+    no site stands.
+    """
     there = {name: target.read(name) for name in RECORDS}
     if not any(there.values()):
-        return
+        return ""
     before, after = joined(there), joined({name: site.data(name) for name in RECORDS})
     if isinstance(before, str) or isinstance(after, str):
-        yield f"What stands there cannot be compared: {before if isinstance(before, str) else after}."
+        return before if isinstance(before, str) else str(after)
+    return between(Root(root), before, after)
+
+
+def _otherwise(since: Comparison | str) -> Iterator[str]:
+    """What readers would find otherwise, the clinical changes first."""
+    if isinstance(since, str):
+        yield from (f"What stands there cannot be compared: {since}.",) if since else ()
+    elif since.changes:
+        yield told(since.changes, SINCE)
     else:
-        yield told(changes(before, after), SINCE)
+        yield f"No dose, warning or rule of a guide has changed since {SINCE}."
 
 
 def _tally(plan: Plan, site: Stage) -> str:

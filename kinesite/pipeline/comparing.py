@@ -44,6 +44,11 @@ def compared(root: Root, old: Record, result: Outcome) -> Comparison | str:
     new = joined({name: result.content(name) for name in MODELS if name in result.versions})
     if isinstance(new, str):
         return new
+    return between(root, old, new)
+
+
+def between(root: Root, old: Record, new: Record) -> Comparison | str:
+    """What has changed from one record to another, which `root` makes now; or why the two cannot be compared."""
     if old["language"] != new["language"]:
         return f"its records are in {old['language']}, not in {new['language']}"
     folder = f"{CONTENT}/{new['language']}"

@@ -56,6 +56,8 @@ class Outcome:
     """The bytes of a path."""
     whole: bool
     """Whether there is a site at all."""
+    drafts: tuple[str, ...] = ()
+    """Paths of drafts, whose mistakes are warnings."""
     unlisted: tuple[str, ...] = ()
     """Addresses that the list of those ever published lacks."""
 
@@ -122,7 +124,16 @@ def _from_memory(request: Request, store: Store, last: Remembered, plan: Mapping
     listed = decoded(register["told"]) if request.addresses else ()
     diagnostics = _told(request.root, (*last.diagnostics, *listed), plan["drafts"])
     unlisted = tuple(register["unlisted"])
-    return Outcome(diagnostics, plan["guides"], plan["left_out"], last.versions, content, whole=True, unlisted=unlisted)
+    return Outcome(
+        diagnostics,
+        plan["guides"],
+        plan["left_out"],
+        last.versions,
+        content,
+        whole=True,
+        drafts=tuple(plan["drafts"]),
+        unlisted=unlisted,
+    )
 
 
 def _computed(request: Request, store: Store) -> Outcome:
@@ -143,7 +154,14 @@ def _computed(request: Request, store: Store) -> Outcome:
     guides, left_out = (plan.guides, plan.left_out) if plan else (0, 0)
     unlisted = plan.register.unlisted if plan else ()
     return Outcome(
-        diagnostics, guides, left_out, result.versions, result.content, whole=plan is not None, unlisted=unlisted
+        diagnostics,
+        guides,
+        left_out,
+        result.versions,
+        result.content,
+        whole=plan is not None,
+        drafts=plan.drafts if plan else (),
+        unlisted=unlisted,
     )
 
 
