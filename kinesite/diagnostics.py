@@ -102,7 +102,7 @@ def masked(text: str) -> str:
     return _CREDENTIALS.sub(lambda found: "•" * len(found[0]), text)
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """A text on one line that can be read, with what cannot be seen spelt out: a file may have any name, a value any
     character and any length.
     """
@@ -133,9 +133,9 @@ def _marked(diagnostic: Diagnostic) -> list[str]:
 
 
 def _as_text(diagnostic: Diagnostic) -> str:
-    lines = [_seen(f"{diagnostic.span}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")]
+    lines = [seen(f"{diagnostic.span}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")]
     lines += _marked(diagnostic)
-    lines += [f"      why: {_seen(diagnostic.why)}", f"      fix: {_seen(diagnostic.fix)}"]
+    lines += [f"      why: {seen(diagnostic.why)}", f"      fix: {seen(diagnostic.fix)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -65,10 +65,19 @@ def unannounced(old: Record, new: Record) -> dict[str, tuple[str, ...]]:
 
 
 def _announced(old: Item, new: Item) -> bool:
-    """Whether the history has a clinical line that was not there before, in whatever form, and lost none for it."""
-    before, after = ([one for one in item["history"] if one["clinical"]] for item in (old, new))
+    """Whether the history tells of a clinical change that it did not tell before, and has lost none for it.
+
+    A history begins with the first publication: that line tells of no change (`structure.news`).
+    """
+    before, after = ([one for one in _later(item["history"]) if one["clinical"]] for item in (old, new))
     known = {(one["on"], one["note"]) for one in old["history"]}
     return len(after) > len(before) and any((one["on"], one["note"]) not in known for one in after)
+
+
+def _later(history: list[Item]) -> list[Item]:
+    """The lines of a history without that of the first publication."""
+    first = min(history, key=lambda one: (one["on"], one["clinical"]), default=None)
+    return [one for one in history if one is not first]
 
 
 def _pairs(kind: str, old: Record, new: Record) -> Iterator[_Pair]:

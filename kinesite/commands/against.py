@@ -3,10 +3,12 @@
 Law: what is no build of this program is refused in one line, before any work is done.
 """
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
 from kinesite.checks.changes import Change, Record
+from kinesite.diagnostics import seen
 from kinesite.pipeline.comparing import joined
 from kinesite.render.api import EXERCISES, FOLDER
 from kinesite.render.api.files import MODELS
@@ -37,6 +39,8 @@ def _of_file(path: Path) -> dict[str, bytes | None]:
 
 
 def _read(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, "it is no folder and no plain file", str(path))
     with path.open("rb") as file:
         return file.read(MOST_BYTES)
 
@@ -49,6 +53,6 @@ def told(changes: Iterable[Change], since: str) -> str:
     groups = {"Clinical changes": True, "Other changes": False}
     lines = []
     for heading, clinical in groups.items():
-        found = [f"  {one.text}" for one in listed if one.clinical is clinical]
+        found = [f"  {seen(one.text)}" for one in listed if one.clinical is clinical]
         lines += [f"{heading} since {since}:", *found] if found else []
     return "\n".join(lines)

@@ -9,7 +9,7 @@ import datetime as dt
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -70,8 +70,12 @@ class Progress:
         self._width = len(text)
 
 
-def build_site(options: argparse.Namespace, streams: Streams) -> int:
-    """Builds into the output, unless a mistake stands. Gives the exit status."""
+def build_site(
+    options: argparse.Namespace, streams: Streams, tell: Callable[[Mapping[str, str]], object] = dict
+) -> int:
+    """Builds into the output, unless a mistake stands. Gives the exit status; `tell` hears the versions of what was
+    written.
+    """
     started = time.monotonic()
     folder: Path = options.output or options.root / (DRAFTS if options.drafts else "site")
     if options.output and _among_sources(folder, options.root):
@@ -87,6 +91,7 @@ def build_site(options: argparse.Namespace, streams: Streams) -> int:
         if isinstance(change, Diagnostic):
             _report((*result.diagnostics, change), options, streams)
             return MISTAKES
+        tell(result.versions)
         _report((*result.diagnostics, *change.notes), options, streams)
         summary = _summary(result, change, time.monotonic() - started)
         how = f"It is made for {options.base_url}" if options.base_url else f"Open {folder / 'index.html'} in a browser"
@@ -225,7 +230,7 @@ def _outcome(options: argparse.Namespace, streams: Streams, store: Store, coach:
         Options(base_url=options.base_url, drafts=options.drafts),
         dt.datetime.now(tz=dt.UTC).date(),
         overdue=coach is not None,
-        addresses=coach is not None or getattr(options, "addresses", False),
+        addresses=coach is not None or _publishes(options),
         coach=coach,
         jobs=options.jobs or os.cpu_count() or 1,
         watch=progress,
@@ -236,9 +241,16 @@ def _outcome(options: argparse.Namespace, streams: Streams, store: Store, coach:
         progress.finish()
 
 
+def _publishes(options: argparse.Namespace) -> bool:
+    """Whether what is built goes to readers at once."""
+    return bool(getattr(options, "publishing", False))
+
+
 def _failed(result: Outcome, options: argparse.Namespace) -> bool:
-    """Whether something stands in the way: a mistake; under --strict a warning, too, unless a draft left out has it."""
-    left_out = () if options.drafts else result.drafts
+    """Whether something stands in the way: a mistake; under --strict a warning, too. What is wrong with a draft stops no
+    publishing.
+    """
+    left_out = result.drafts if _publishes(options) else ()
     warned = options.strict and any(one.span.path not in left_out for one in result.diagnostics)
     return not result.publishable or warned
 

@@ -7,7 +7,7 @@ import argparse
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kinesite.commands.against import told
@@ -18,7 +18,7 @@ from kinesite.content.settings import Settings
 from kinesite.content.sources import Root, Source
 from kinesite.content.targets import Target
 from kinesite.content.validation import validated
-from kinesite.diagnostics import FORMATS, Diagnostic
+from kinesite.diagnostics import FORMATS, Diagnostic, seen
 from kinesite.pipeline import memory, mishaps
 from kinesite.pipeline.comparing import Comparison, between, joined
 from kinesite.pipeline.output import alone
@@ -38,19 +38,20 @@ _LONGEST_WAIT = 60
 
 def publish_site(options: argparse.Namespace, streams: Streams) -> int:
     """Publishes to a target. Gives the exit status."""
-    options.strict, options.drafts, options.output, options.addresses = True, False, None, True
+    options.strict, options.drafts, options.output, options.publishing = True, False, None, True
     document, declared = _declared(options.root)
     target = declared.publish.get(options.target) if declared else None
     if document and declared and target is None:
         _stopped(_diagnostic(refusals.unknown(options.target, declared.publish), document, options), options, streams)
         return USAGE
     _wait(options.root / "site")
-    status = build_site(options, streams)
+    built: dict[str, str] = {}
+    status = build_site(options, streams, built.update)
     if status != CLEAN or target is None or document is None:
         return status
     try:
         with alone(options.root / "site", with_started=True):
-            return _published(target, options, streams)
+            return _published(target, built, options, streams)
     except BlockingIOError:
         return _stopped(mishaps.busy("site"), options, streams)
     except OSError as failure:  # no room for what is set aside
@@ -91,14 +92,14 @@ def _stopped(why: Diagnostic | tuple[Diagnostic, ...], options: argparse.Namespa
     return MISTAKES
 
 
-def _published(declared: Target, options: argparse.Namespace, streams: Streams) -> int:
-    """Sets aside what was built, and brings it there, or only says what that would change. Gives the exit status."""
+def _published(declared: Target, built: Mapping[str, str], options: argparse.Namespace, streams: Streams) -> int:
+    """Sets aside what was built and judged, and brings it there, or only says what would change. Gives the status."""
     root: Path = options.root.resolve()
     apart = stage.emptied(root / _FOLDER)
     scratch = Path(tempfile.mkdtemp(dir=apart))  # of this run alone: what a killed one started may still read its own
     forms = Compression(root / memory.FOLDER / compression.FOLDER)
     try:
-        site = stage.staged(root / "site", scratch / stage.FOLDER)
+        site = stage.staged(root / "site", scratch / stage.FOLDER, built)
         if declared.compress and declared.kind == "rsync":
             forms.put_beside(site)
         target = targets.KINDS[declared.kind](declared, root, scratch, forms)
@@ -113,9 +114,10 @@ def _published(declared: Target, options: argparse.Namespace, streams: Streams) 
         else:
             if not plan.idle:
                 target.apply(plan, site)
-            gone = [f"delete {path}" for path in plan.deleted]
+            gone = [f"delete {seen(path)}" for path in plan.deleted]
             lines = [*gone, *otherwise, f"Published to {target.name}: {_tally(plan, site)}."]
-        forms.forget()
+            if declared.compress:
+                forms.forget()
     finally:
         shutil.rmtree(apart, ignore_errors=True)
     if options.format == "text":
@@ -126,7 +128,7 @@ def _published(declared: Target, options: argparse.Namespace, streams: Streams) 
 def _foretold(plan: Plan) -> Iterator[str]:
     """What would be done, one line a file."""
     for word, paths in (("add", plan.added), ("change", plan.changed), ("delete", plan.deleted)):
-        yield from (f"{word:6} {path}" for path in paths)
+        yield from (f"{word:6} {seen(path)}" for path in paths)
 
 
 def _since(root: Path, target: targets.Open, site: Stage) -> Comparison | str:

@@ -64,6 +64,6 @@ def _mistake(root: Root, path: str, texts: tuple[str, ...]) -> Diagnostic | None
         return None
     message = f"its history does not tell of a clinical change: {'; '.join(texts)}"
     why = "Those who follow the guide would not learn that they should do something differently."
-    fix = "Add a line to history: the day, what changed, and clinical: true."
+    fix = "Add a line to history: the day, what changed, and clinical: true; below that of the first publication."
     found = document.diagnostic(Problem(("history",), "C612", message, why, fix, at_key=True))
     return replace(found, excerpt=document.source.line(found.span.line))

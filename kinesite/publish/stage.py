@@ -5,7 +5,7 @@ the output, and what somebody changed there, never leaves this machine.
 """
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kinesite.pipeline import manifest
@@ -52,11 +52,15 @@ def emptied(folder: Path) -> Path:
     return folder
 
 
-def staged(output: Path, folder: Path) -> Stage:
-    """The site that a build left in `output`, copied into an empty folder. Raises `Refused` for a file that differs."""
+def staged(output: Path, folder: Path, built: Mapping[str, str] | None = None) -> Stage:
+    """The site that a build left in `output`, copied into an empty folder.
+
+    `built`: the versions of the build that was judged; somebody may have built since. Raises `Refused` for what
+    differs.
+    """
     stage = Stage(emptied(folder))
     listed = manifest.parsed(_bytes(output / MANIFEST))
-    if not listed:
+    if not listed or (built is not None and {path: file.version for path, file in listed.items()} != built):
         raise refusals.altered(MANIFEST)
     for path, file in sorted(listed.items()):
         data = _bytes(output / path)

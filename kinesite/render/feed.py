@@ -1,7 +1,7 @@
 """The Atom feed (RFC 4287): what is new or changed, for those who want to be told.
 
-Law: the id of an entry is the guide's full address and the day, so that nobody is told anything twice; every date
-comes from a history.
+Law: the id of an entry is the guide's full address, the day, and whether it is clinical, so that nobody is told
+anything twice; every date comes from a history.
 """
 
 import datetime as dt
@@ -75,7 +75,8 @@ def _entry(channel: Channel, item: Item, base: str) -> Iterator[str]:
     texts, event, card = channel.texts, item.event, item.card
     target = escape(base + item.address)
     yield "<entry>"
-    yield f"<id>{target}#{event.day.isoformat()}</id>"
+    mark = "-clinical" if event.clinical else ""  # a correction on the day of another change is told anew
+    yield f"<id>{target}#{event.day.isoformat()}{mark}</id>"
     title = texts("feed.leave", title=card.title) if card.leave else card.title
     yield f"<title>{escape(texts(f'feed.{event.kind}', title=title))}</title>"
     yield f'<link rel="alternate" type="text/html" href="{target}"/>'

@@ -74,12 +74,11 @@ def _page(material: Material, here: str, home: str) -> Node | None:
         "inLanguage": material.shown.language,
         "isPartOf": _said({"@type": "WebSite", "name": settings.title, "url": home}),
         "audience": {"@type": "Patient"},
-        "author": publisher,
         "publisher": publisher,
         "license": settings.licence.url,
         "datePublished": days[0] if days else "",
         "dateModified": days[-1] if days else "",
-        **_review(getattr(entry, "review", None)),
+        **(_review(getattr(entry, "review", None)) if material.shown.language == settings.source_language else {}),
         "citation": [one.url for one in sources],
         **_subject(material, entry),
     }

@@ -1,7 +1,7 @@
 """What is new: the changes of all guides as events, one for each guide and day.
 
-Law: the earliest line of a guide's history is its first publication, all others are changes; a change that is marked
-as clinical stays marked, whatever else happened on that day.
+Law: the earliest line of a guide's history is its first publication, of one day a line that is not clinical; all others
+are changes. A change that is marked as clinical stays marked, whatever else happened on that day.
 """
 
 import datetime as dt
@@ -48,7 +48,7 @@ def _of(entry: str, history: History) -> list[Event]:
     """The events of one guide."""
     if not history:
         return []
-    first = min(range(len(history)), key=lambda number: history[number].on)
+    first = min(range(len(history)), key=lambda number: (history[number].on, history[number].clinical))
     found = []
     for day in sorted({change.on for change in history}):
         numbers = [number for number, change in enumerate(history) if change.on == day]

@@ -208,10 +208,15 @@ def test_a_new_guide_and_one_that_is_gone_are_told():
     assert unannounced(less, RECORD) == unannounced(RECORD, less) == {}
 
 
+def _renamed(record: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    """A record in which every guide calls an exercise by another id."""
+    return json.loads(json.dumps(record).replace(f'"{old}"', f'"{new}"'))
+
+
 def test_a_guide_that_moved_is_compared_with_what_it_was():
     moved = {**_bird_dog(), "id": "reach", "difficulty": "hard"}
     moved["addresses"] = {"page": "exercises/reach/", "former": ["/exercises/bird-dog/"]}
-    new = {**RECORD, "exercises": [moved, _sit_up()]}
+    new = _renamed(RECORD, "bird-dog", "reach") | {"exercises": [moved, _sit_up()]}
     assert _told(new) == ["Bird dog: difficulty hard, was easy", "Bird dog: the address changed"]
     assert list(unannounced(RECORD, new)) == ["exercises/reach"]
 
@@ -374,3 +379,16 @@ def test_an_exercise_that_moved_to_another_stage_is_told():
 
 def test_all_kinds_of_guide_are_compared():
     assert {start[0] for start in ENTRIES} == {*GUIDES, SIGNS}
+
+
+def test_the_line_of_the_first_publication_tells_of_no_change():
+    """A guide without a history that gets one clinical line would be called new, and its change would be lost."""
+    old = copy.deepcopy(RECORD)
+    old["exercises"][0]["history"] = []
+    new = copy.deepcopy(old)
+    new["exercises"][0]["difficulty"] = "hard"
+    line = {"on": "2026-12-01", "note": "Harder than we said.", "clinical": True}
+    new["exercises"][0]["history"] = [line]
+    assert list(unannounced(old, new)) == ["exercises/bird-dog"]
+    new["exercises"][0]["history"] = [line, {"on": "2026-11-22", "note": "First published.", "clinical": True}]
+    assert unannounced(old, new) == {}

@@ -42,8 +42,8 @@ def test_every_rule_of_the_tables_is_told():
 
 @pytest.mark.parametrize("name", CODES)
 def test_every_rule_that_is_told_is_seen_to_fail_in_some_test(name: str):
-    """Each code is expected somewhere among the tests of mistakes and of checks, and the manual explains it."""
-    tests = [*(PROJECT / "tests/mistakes").glob("*"), *(PROJECT / "tests/checks").glob("*.py")]
+    """Each code is expected somewhere among the tests of mistakes, checks and the pipeline; the manual explains it."""
+    tests = [one for folder in ("mistakes", "checks", "pipeline") for one in (PROJECT / "tests" / folder).glob("*")]
     texts = [path.read_text("utf-8") for path in tests if path.is_file() and path != Path(__file__)]
     assert any(CODES[name] in text for text in texts)
     assert f"| {CODES[name]} |" in (PROJECT / "docs/mistakes.md").read_text("utf-8")

@@ -221,7 +221,7 @@ def test_changes_are_told_newest_first_and_a_clinical_one_is_marked(built: Outco
     assert etree.fromstring(built.content("feed.xml")).findtext(f"{ATOM}entry/{ATOM}summary") == (
         "Hold for 5 seconds, <no> longer."
     )
-    assert read.entries[0].id == f"{BASE}exercises/pelvic-tilt/#2026-02-01"
+    assert read.entries[0].id == f"{BASE}exercises/pelvic-tilt/#2026-02-01-clinical"
     assert read.entries[0].link == f"{BASE}exercises/pelvic-tilt/"
 
 

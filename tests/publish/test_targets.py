@@ -1,8 +1,10 @@
 """What holds for a target of any kind: a folder over rsync, a bucket, a branch."""
 
+import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -120,8 +122,11 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(publish: Publisher
 def test_a_dry_run_tells_the_clinical_changes_since_what_stands_there(publish: Publisher, place: Place):
     assert "the last publishing" not in publish("here", "--dry-run")[1], "there was none"
     publish("here")
-    assert "Nothing has changed since the last publishing." in publish("here", "--dry-run")[1]
-    publish.site.change("content/en/exercises/pelvic-tilt.md", "hold: 5 s", "hold: 8 s")
+    same = "No dose, warning or rule of a guide has changed since the last publishing."
+    assert same in publish("here", "--dry-run")[1]
+    tilt = "content/en/exercises/pelvic-tilt.md"
+    publish.site.change(tilt, "hold: 5 s", "hold: 8 s")
+    publish.site.change(tilt, "clinical: true}", "clinical: true}, {on: 2026-02-01, note: Hold on., clinical: true}")
     status, said = publish("here", "--dry-run")
     assert status == 0, said
     assert "Clinical changes since the last publishing:\n  Pelvic tilt: hold 8 s, was 5 s\n" in said
@@ -161,10 +166,51 @@ def test_with_a_mistake_or_a_warning_nothing_is_published(publish: Publisher, pl
     status, said = publish("here")
     assert status == 1
     assert "S102" in said
-    publish.site.change(PAGE, "titel: ", "draft: true\ntitel: ")
+    publish.site.change(PAGE, "titel: ", "title: ")
+    publish.site.put("content/addresses.txt", "/\n")
     status, said = publish("here")
-    assert (status, "warning S102" in said) == (1, True), said
+    assert (status, "warning A406" in said) == (1, True), said
     assert place.standing() == {}
+
+
+def test_a_draft_with_mistakes_stops_nobody(publish: Publisher, place: Place):
+    publish.site.change(PAGE, "title: ", "draft: true\ntitel: ")
+    status, said = publish("here")
+    assert (status, "warning S102" in said) == (0, True), said
+    assert "page-1/index.html" not in site(place)
+    assert "index.html" in site(place)
+
+
+def test_a_clinical_change_that_no_history_tells_and_a_lost_address_are_never_published(
+    publish: Publisher, place: Place
+):
+    publish("here")
+    before = place.standing()
+    tilt = "content/en/exercises/pelvic-tilt.md"
+    publish.site.change(tilt, "hold: 5 s", "hold: 8 s")
+    status, said = publish("here")
+    assert (status, "error C612" in said, place.standing() == before) == (1, True, True), said
+    assert "Pelvic tilt: hold 8 s, was 5 s" in said
+    publish.site.change(tilt, "hold: 8 s", "hold: 5 s")
+    publish.site.put("content/addresses.txt", "/gone/\n")
+    status, said = publish("here")
+    assert (status, "error A404" in said, place.standing() == before) == (1, True, True), said
+
+
+def test_what_is_built_after_it_was_judged_is_not_published(
+    publish: Publisher, place: Place, monkeypatch: pytest.MonkeyPatch
+):
+    judged = publishing.build_site
+
+    def meanwhile(options: argparse.Namespace, *rest: Any) -> int:
+        status = judged(options, *rest)
+        publish.site.change(PAGE, "title: ", "draft: true\ntitle: Not yet ")
+        assert publish.site.run("build", "--drafts", "--output", str(publish.site.output)).returncode == 0
+        return status
+
+    monkeypatch.setattr(publishing, "build_site", meanwhile)
+    status, said = publish("here")
+    assert (status, "error H906" in said, place.standing()) == (1, True, {}), said
 
 
 def test_drafts_never_go_out(publish: Publisher, place: Place):

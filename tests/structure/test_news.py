@@ -72,3 +72,10 @@ def test_a_clinical_change_on_the_day_of_publication_is_marked():
 def test_the_order_of_the_lines_in_the_file_does_not_matter():
     lines = (_change(DAYS[0], "First published."), _change(DAYS[2], "Hold for 5 s.", clinical=True))
     assert events({"a": lines}) == events({"a": lines[::-1]})
+
+
+def test_of_one_day_a_line_that_is_not_clinical_is_the_first_publication():
+    lines = (_change(DAYS[0], "Hold for 5 s.", clinical=True), _change(DAYS[0], "First published."))
+    for order in (lines, lines[::-1]):
+        [event] = events({"a": order})
+        assert event.kind == "clinical"
