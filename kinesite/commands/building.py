@@ -247,9 +247,7 @@ def _publishes(options: argparse.Namespace) -> bool:
 
 
 def _failed(result: Outcome, options: argparse.Namespace) -> bool:
-    """Whether something stands in the way: a mistake; under --strict a warning, too. What is wrong with a draft stops no
-    publishing.
-    """
+    """Whether something stands in the way: a mistake; under --strict a warning, too. A draft stops no publishing."""
     left_out = result.drafts if _publishes(options) else ()
     warned = options.strict and any(one.span.path not in left_out for one in result.diagnostics)
     return not result.publishable or warned
