@@ -9,6 +9,7 @@ from typing import Annotated
 
 import kinesite.content.schema as s
 from kinesite.content.schema import Model, about
+from kinesite.diagnostics import CREDENTIALS
 
 WHY = "Readers see what reaches this place, and nothing else."
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -18,13 +19,18 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Every kind of place, by its field, and the fields that go with it."""
 
-_CREDENTIALS = re.compile(r"(?:https?://[^/\s@]*@|\w+://[^/\s@:]*:[^/\s@]*@)")
-"""A password or a token inside an address."""
+_ALONE = re.compile(r"https?://", re.IGNORECASE)
+"""Addresses in which even a name without a password is a token."""
+
+
+def _holds_a_secret(text: str) -> bool:
+    found = CREDENTIALS.search(text)
+    return found is not None and (":" in found[0] or _ALONE.match(text) is not None)
 
 
 def place(text: str) -> str:
     """An address, a folder or a name, as a program takes it. Raises the refusal of anything else."""
-    if _CREDENTIALS.match(text):
+    if _holds_a_secret(text):
         fix = "Take it out, make a new one, and give that by the environment; docs/publishing.md says how."
         raise s.refused("S172", "{field} holds a password or a token, which everybody can read here", fix)
     if not re.fullmatch(r"[^\s\x00-\x1f-][^\s\x00-\x1f]*", text):

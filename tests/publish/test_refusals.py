@@ -262,6 +262,11 @@ def test_a_program_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_p
         ("{git: 'https://me:hush@example.org/x.git'}", "S172"),
         ("{git: 'https://hush@example.org/x.git'}", "S172"),
         ("{rsync: 'rsync://me:hush@example.org/x'}", "S172"),
+        ("""{git: "https://me:hu'hush@example.org/x"}""", "S172"),
+        ("""{git: 'https://me:hu"hush@example.org/x'}""", "S172"),
+        ("{git: 'https://me:hu@hush@example.org/x'}", "S172"),
+        ("{git: 'HTTPS://hu@hush@example.org/x'}", "S172"),
+        ("{git: 'ssh://me:hu@hush@example.org/x'}", "S172"),
         ("{s3: steady, endpoint: 'https://me:hush@example.org'}", "S134"),
     ],
 )
