@@ -97,7 +97,7 @@ class Rsync:
     def _differing(self, stage: Stage, *options: str) -> set[str]:
         """The files that rsync would send."""
         _status, said = self._send(stage.folder, stage.files, "--dry-run", "--out-format=%n", *options)
-        return set(said.decode().splitlines())
+        return set(said.decode().split("\n"))  # a name may hold what else ends a line
 
     def _send(self, folder: Path, paths: Iterable[str], *options: str) -> tuple[int, bytes]:
         """Sends some files of a folder, as far as they differ."""

@@ -244,9 +244,34 @@ def test_no_message_holds_a_secret_of_the_environment(name: str, monkeypatch: py
 def test_what_a_program_says_is_told_without_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("RSYNC_PASSWORD", "hush-hush")
     code = "import os, sys; sys.exit('fatal: ' + os.environ['RSYNC_PASSWORD'])"
-    program = programs.Program((sys.executable, "-c", code), "place", credentials.environment(), tmp_path)
+    told = credentials.environment(**{credentials.RSYNC: "hush-hush"})
+    program = programs.Program((sys.executable, "-c", code), "place", told, tmp_path)
     with pytest.raises(Refused, match="place refuses: fatal: •••"):
         program.run()
+
+
+@pytest.mark.parametrize("kind", ["git", "rsync"])
+def test_a_program_is_given_no_secret_but_its_own(
+    publish: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rsync: Path, kind: str
+):
+    assert rsync
+    secrets = {*KEYS, "AWS_SESSION_TOKEN", "KINESITE_GIT_TOKEN", "RSYNC_PASSWORD"}
+    for name in secrets:
+        monkeypatch.setenv(name, "hush-hush")
+    started, original = [], programs.Program.run
+
+    def listened(self: programs.Program, *words: str, **more: object) -> object:
+        started.append(self.environment)
+        return original(self, *words, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(programs.Program, "run", listened)
+    place = {"git": Branch(tmp_path / "bare.git"), "rsync": Folder(tmp_path / "www")}[kind]
+    publish.declare(here=place.declared)
+    status, said = publish("here")
+    assert status == 0, said
+    needed = {"RSYNC_PASSWORD"} & secrets if kind == "rsync" else set()
+    assert all({name for name in secrets if name in one} == needed for one in started)
+    assert not [one for one in started if kind == "git" and "hush-hush" in one.values()]
 
 
 def test_a_program_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
