@@ -50,6 +50,11 @@ def _formed(pattern: str, form: str) -> object:
 
 
 Place = Annotated[str, s.after(place)]
+_NO_FOLDER = r"(?i:rsync)://[^/]*/*|[^/:\[]*(?:\[[^/\]]*\])?(?::|::/*)"
+"""A host alone, or an rsync server without a module: what belongs there would go to some folder that nobody named."""
+Folder = Annotated[
+    str, s.after(place), _formed(rf"(?!(?:{_NO_FOLDER})$).+", "the folder, too, such as www@example.org:/srv/back/")
+]
 Branch = Annotated[str, _formed(r"(?!.*(?:\.\.|//|\.lock$|[./]$))[A-Za-z0-9_][\w./-]*", "a branch, such as gh-pages")]
 Bucket = Annotated[str, _formed(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket, such as steady-back")]
 Region = Annotated[str, _formed(r"[a-z0-9-]{1,40}", "a region, such as eu-west-1")]
@@ -70,7 +75,7 @@ class Target(Model):
     branch: Branch | None = about(
         "The branch of the repository; `gh-pages` without it", why=WHY, example="gh-pages", default=None
     )
-    rsync: Place | None = about(
+    rsync: Folder | None = about(
         "A folder, here or on a host, as rsync takes it", why=WHY, example="www@example.org:/srv/back/", default=None
     )
     s3: Bucket | None = about("A bucket that speaks S3", why=WHY, example="steady-back", default=None)
