@@ -94,19 +94,21 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What would command a terminal, or turn round the text that it shows, were it printed as it is."""
 
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@'\"]+(?=@)")
+CREDENTIALS = re.compile(r"(?<=://)[^/\s]*(?=@)")
+"""In an address, what stands before the host: a name, a password, a token; these may hold quotes and `@`, too."""
 
 
 def masked(text: str) -> str:
     """A text without the name and the password that an address may hold: what is printed is kept in many logs."""
-    return _CREDENTIALS.sub(lambda found: "•" * len(found[0]), text)
+    return CREDENTIALS.sub(lambda found: "•" * len(found[0]), text)
 
 
 def seen(text: str) -> str:
     """A text on one line that can be read, with what cannot be seen spelt out: a file may have any name, a value any
     character and any length.
     """
-    cut = masked(text if len(text) <= LONGEST else text[:LONGEST] + "…")
+    whole = masked(text)  # before it is cut: the end of a password is what shows that it is one
+    cut = whole if len(whole) <= LONGEST else whole[:LONGEST] + "…"
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), cut)
 
 

@@ -1,6 +1,7 @@
 """How mistakes are ordered, shown and encoded."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,12 +9,15 @@ from kinesite import diagnostics
 from kinesite.commands import cli
 from kinesite.diagnostics import (
     FORMATS,
+    LONGEST,
     MARK_WIDTH,
     Diagnostic,
     Severity,
     Span,
     count,
     did_you_mean,
+    error,
+    masked,
     nearest,
     ordered,
     to_github,
@@ -124,6 +128,21 @@ def test_a_long_line_is_shown_around_its_mark():
     shown, mark = _excerpt("a" * 400 + "X" + "b" * 400, 401)
     assert len(shown) == len("    1 | ") + MARK_WIDTH
     assert shown[mark.index("^")] == "X"
+
+
+@pytest.mark.parametrize(
+    "secret", ["me:hush", "me:s'hush", 'me:"hush', "me:a@hush", "hush", "me:a@b@hush", "x" * LONGEST]
+)
+def test_a_password_in_an_address_is_never_shown(secret: str):
+    line = f"git: https://{secret}@example.org/x me@example.org"
+    shown = masked(line)
+    assert shown == f"git: https://{'•' * len(secret)}@example.org/x me@example.org"
+    where = Span("content/site.yaml", 1, 6)
+    assert secret[-4:] not in to_text((replace(error(where, "S172", line, why=line, fix=line), excerpt=line),))
+
+
+def test_names_that_are_no_secret_stay():
+    assert masked("me@example.org: see https://example.org/@me") == "me@example.org: see https://example.org/@me"
 
 
 @pytest.mark.parametrize("column", [1, 5, 6, 99])

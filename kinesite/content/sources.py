@@ -55,6 +55,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\ufeff\u
 """Characters that YAML refuses, those that it counts as line ends where editors do not, and those that turn round all
 text behind them: a dose of 6-10 would be read as 01-6.
 """
+_UNTOLD = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""In a name: what lists of files and other programs cannot be trusted with."""
 WHY_CONTROL = "It cannot be seen, and it cuts, hides or turns round the text beside it."
 
 
@@ -152,11 +154,8 @@ class Root:
 
     def _leaves(self, path: str) -> Diagnostic | None:
         """The mistake of a path that is no plain file under the root, or has a name that is no text."""
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            named = path.encode("utf-8", "backslashreplace").decode()
-            return _refused(named, "S118", "the name of the file is not UTF-8 text", "Rename it: a to z, 0 to 9 and -.")
+        if mistake := _unspeakable(path):
+            return mistake
         try:
             real = (self.folder / path).resolve(strict=True)
         except (OSError, RuntimeError):
@@ -250,6 +249,19 @@ def decoded(path: str, data: bytes) -> Source | Diagnostic:
         fix = "Delete the character; retype the line if in doubt."
         return error(span, "S116", message, why=WHY_CONTROL, fix=fix)
     return Source(path, text, hashlib.sha256(data).hexdigest())
+
+
+def _unspeakable(path: str) -> Diagnostic | None:
+    """The mistake of a path that is no text, or holds what nobody sees."""
+    fix = "Rename it: a to z, 0 to 9 and -."
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        named = path.encode("utf-8", "backslashreplace").decode()
+        return _refused(named, "S118", "the name of the file is not UTF-8 text", fix)
+    if found := _UNTOLD.search(path):
+        return _refused(path, "S118", f"the name of the file holds the control character U+{ord(found[0]):04X}", fix)
+    return None
 
 
 def misnamed(path: str, stem: str) -> Diagnostic | None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import kinesite.content.schema as s
 from kinesite.content.schema import Model, about
+from kinesite.diagnostics import CREDENTIALS
 
 WHY = "Readers see what reaches this place, and nothing else."
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -18,13 +19,18 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Every kind of place, by its field, and the fields that go with it."""
 
-_CREDENTIALS = re.compile(r"(?:https?://[^/\s@]*@|\w+://[^/\s@:]*:[^/\s@]*@)")
-"""A password or a token inside an address."""
+_ALONE = re.compile(r"https?://", re.IGNORECASE)
+"""Addresses in which even a name without a password is a token."""
+
+
+def _holds_a_secret(text: str) -> bool:
+    found = CREDENTIALS.search(text)
+    return found is not None and (":" in found[0] or _ALONE.match(text) is not None)
 
 
 def place(text: str) -> str:
     """An address, a folder or a name, as a program takes it. Raises the refusal of anything else."""
-    if _CREDENTIALS.match(text):
+    if _holds_a_secret(text):
         fix = "Take it out, make a new one, and give that by the environment; docs/publishing.md says how."
         raise s.refused("S172", "{field} holds a password or a token, which everybody can read here", fix)
     if not re.fullmatch(r"[^\s\x00-\x1f-][^\s\x00-\x1f]*", text):
@@ -44,6 +50,11 @@ def _formed(pattern: str, form: str) -> object:
 
 
 Place = Annotated[str, s.after(place)]
+_NO_FOLDER = r"(?i:rsync)://[^/]*/*|[^/:\[]*(?:\[[^/\]]*\])?(?::|::/*)"
+"""A host alone, or an rsync server without a module: what belongs there would go to some folder that nobody named."""
+Folder = Annotated[
+    str, s.after(place), _formed(rf"(?!(?:{_NO_FOLDER})$).+", "the folder, too, such as www@example.org:/srv/back/")
+]
 Branch = Annotated[str, _formed(r"(?!.*(?:\.\.|//|\.lock$|[./]$))[A-Za-z0-9_][\w./-]*", "a branch, such as gh-pages")]
 Bucket = Annotated[str, _formed(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket, such as steady-back")]
 Region = Annotated[str, _formed(r"[a-z0-9-]{1,40}", "a region, such as eu-west-1")]
@@ -64,7 +75,7 @@ class Target(Model):
     branch: Branch | None = about(
         "The branch of the repository; `gh-pages` without it", why=WHY, example="gh-pages", default=None
     )
-    rsync: Place | None = about(
+    rsync: Folder | None = about(
         "A folder, here or on a host, as rsync takes it", why=WHY, example="www@example.org:/srv/back/", default=None
     )
     s3: Bucket | None = about("A bucket that speaks S3", why=WHY, example="steady-back", default=None)

@@ -12,8 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_LEADS_OUT = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|\0" + (r"|[\\:]" if os.name == "nt" else ""))
-"""In a path: an empty part, `.`, `..`, an absolute beginning, and what else a system takes for one of these."""
+_NO_NAME = re.compile(
+    r"(?:^|/)\.{0,2}(?:/|$)|[\x00-\x1f\x7f-\x9f\ud800-\udfff]" + (r"|[\\:]" if os.name == "nt" else "")
+)
+"""In a path: an empty part, `.`, `..`, an absolute beginning, and what else a system takes for one of these; control
+characters, and halves of characters, which no program can be told.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def parsed(text: bytes) -> dict[str, File]:
         listed = json.loads(text)["files"].items()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
-    return {path: _file(facts) for path, facts in listed if not _LEADS_OUT.search(path)}
+    return {path: _file(facts) for path, facts in listed if not _NO_NAME.search(path)}
 
 
 def _file(facts: Any) -> File:

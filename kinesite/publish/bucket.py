@@ -51,7 +51,7 @@ class Bucket:
         return Found(frozenset({*ours, *alike}), there, frozenset(same), lists.begun)
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of one object there, as its readers see them."""
+        """The bytes of one object there, as its readers see them; None where they see nothing but a damaged one."""
         if path not in self._versions:
             return None
         with self._told():

@@ -5,6 +5,7 @@ Law: the same bytes have the same compressed form; what the last publishing did 
 
 import gzip
 import os
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -38,12 +39,17 @@ FORMS: Mapping[str, Callable[[bytes], bytes]] = {"br": _brotli, "gz": _gzip}
 class Compression:
     """What makes compressed forms, and remembers them in a folder."""
 
-    plain = staticmethod(gzip.decompress)
-    """The text again, from the form `gz`."""
-
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._used: set[str] = set()
+
+    @staticmethod
+    def plain(data: bytes) -> bytes | None:
+        """The text again, from the form `gz`; None for what is no such form."""
+        try:
+            return gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            return None
 
     def form(self, ending: str, data: bytes) -> bytes:
         """One of the `FORMS` of a text."""

@@ -37,6 +37,9 @@ def scrubbed(text: str) -> str:
 
 
 def environment(**more: str) -> Mapping[str, str]:
-    """The environment for a program: it speaks English, and tells nobody what it sends."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_TRACE", "GIT_CURL"))}
+    """The environment for a program: it speaks English, tells nobody what it sends, and holds no secret but those that
+    are given as `more`.
+    """
+    loud = ("GIT_TRACE", "GIT_CURL")
+    kept = {name: value for name, value in os.environ.items() if name not in _SECRET and not name.startswith(loud)}
     return {**kept, "LC_ALL": "C.UTF-8", **more}

@@ -7,13 +7,14 @@ repository that the site lies in is never touched: the commit is made in one of 
 import hashlib
 import importlib.util
 import sys
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
 from kinesite.pipeline import manifest
 from kinesite.pipeline.output import MANIFEST
 from kinesite.publish import credentials, refusals
-from kinesite.publish.plan import Found, Plan
+from kinesite.publish.plan import Found, Plan, folders_round
 from kinesite.publish.programs import Program
 from kinesite.publish.stage import Stage, emptied
 
@@ -56,7 +57,9 @@ class Git:
         paths = frozenset(stage.files)
         there = paths & self._there.keys()
         same = frozenset(path for path in there if self._there[path] == (_PLAIN, _digest(stage.data(path))))
-        return Found(frozenset(manifest.parsed(self.read(MANIFEST) or b"")) & self._there.keys(), there, same)
+        ours = frozenset(manifest.parsed(self.read(MANIFEST) or b"")) & self._there.keys()
+        self._refuse_others({*paths, MANIFEST}, self._there.keys() - ours - paths - {MANIFEST})
+        return Found(ours, there, same)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of one file of the branch."""
@@ -82,6 +85,20 @@ class Git:
             raise refusals.unsafe(self.name, reason, "Publish to a branch of its own.")
         self._git.run("push", "--quiet", "origin", f"{self._ref}:{self._ref}")
 
+    def _refuse_others(self, wanted: AbstractSet[str], others: AbstractSet[str]) -> None:
+        """A file or a link of others in the place of a folder of the site, a folder of theirs in that of a file, and a
+        name that ghp-import cannot carry over.
+        """
+        folders = {folder for path in wanted for folder in folders_round(path)}
+        crossing = {path for path in others if path in folders or not wanted.isdisjoint(folders_round(path))}
+        if crossing:
+            raise refusals.in_the_way(self.name, crossing)
+        for path in sorted(others):
+            name = path.encode(errors="surrogateescape").decode(errors="backslashreplace")
+            if name != path:
+                reason = f"holds {name}, whose name is not UTF-8 text, so that the file would be lost"
+                raise refusals.unsafe(self.name, reason, "Rename it there, or publish to a branch of its own.")
+
     def _take_over(self, paths: list[str], stage: Stage) -> None:
         """Puts files of others beside the staged ones: a commit of ghp-import holds what is in one folder."""
         if paths:
@@ -104,9 +121,10 @@ def _environment() -> dict[str, str]:
     """What git is told: nobody is there to be asked, and none of the repositories around is meant."""
     told = credentials.environment(
         GIT_TERMINAL_PROMPT="0",
+        GIT_ASKPASS="",  # not left out: git would then ask by core.askPass, or by SSH_ASKPASS
         GIT_SSH_COMMAND=credentials.given("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes -o ConnectTimeout=30",
     )
-    around = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_ASKPASS")
+    around = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
     return {name: value for name, value in told.items() if name not in around}
 
 
@@ -115,10 +133,12 @@ def _authority(address: str) -> dict[str, str]:
     token = credentials.given(credentials.GIT_TOKEN)
     if not (token and address.startswith("https://")):
         return {}
+    before = credentials.given("GIT_CONFIG_COUNT")
+    number = int(before) if before.isdecimal() else 0
     return {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"http.{address}.extraHeader",
-        "GIT_CONFIG_VALUE_0": f"Authorization: Basic {credentials.basic(token)}",
+        "GIT_CONFIG_COUNT": f"{number + 1}",
+        f"GIT_CONFIG_KEY_{number}": f"http.{address}.extraHeader",
+        f"GIT_CONFIG_VALUE_{number}": f"Authorization: Basic {credentials.basic(token)}",
     }
 
 

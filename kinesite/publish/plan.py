@@ -85,3 +85,11 @@ def _rounds(paths: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 def _round(path: str) -> int:
     plain = path.removesuffix(COMPRESSED[0]).removesuffix(COMPRESSED[1])
     return 0 if is_lasting(plain) else 2 if plain.endswith(".html") else 1
+
+
+def folders_round(path: str) -> Iterable[str]:
+    """The folders round a file."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

@@ -26,6 +26,10 @@ class Program:
     """What a message calls the place that it talks to."""
     environment: Mapping[str, str] = field(repr=False)
     folder: Path
+    keeps_lock: bool = False
+    """Whether the lock on the output goes with it, should this process be killed. Not with git: it may start what
+    remembers passwords, and stays.
+    """
 
     def run(self, *words: str, given: bytes = b"", fine: Sequence[int] = (0,)) -> tuple[int, bytes]:
         """(status, output) of one start. Raises `Refused` for another status than those that are `fine`."""
@@ -38,7 +42,7 @@ class Program:
                 cwd=self.folder,
                 timeout=PATIENCE,
                 check=False,
-                close_fds=False,  # the lock on the output goes with the program, should this process be killed
+                close_fds=not self.keeps_lock,
             )
         except (FileNotFoundError, PermissionError):
             fix = f"Install {self.command[0]} with your system's packages."

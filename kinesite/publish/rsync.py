@@ -9,7 +9,7 @@ from pathlib import Path
 from kinesite.pipeline.manifest import File
 from kinesite.pipeline.output import MANIFEST, UNFINISHED
 from kinesite.publish import credentials, refusals, steps
-from kinesite.publish.plan import Found, Plan
+from kinesite.publish.plan import Found, Plan, folders_round
 from kinesite.publish.programs import Program
 from kinesite.publish.stage import Stage, emptied
 from kinesite.publish.steps import BEGUN
@@ -37,6 +37,7 @@ class Rsync:
             place,
             credentials.environment(**ssh, **password),
             root,
+            keeps_lock=True,
         )
 
     def found(self, stage: Stage) -> Found:
@@ -67,7 +68,7 @@ class Rsync:
         What protects is said in the command itself, not in a list that rsync reads: half a list deletes less, never
         more.
         """
-        folders = {f"{folder}/" for path in paths for folder in _parents(path)}
+        folders = {f"{folder}/" for path in paths for folder in folders_round(path)}
         rules = self._written(f"R /{_literal(path)}" for path in (*paths, *sorted(folders)))
         how = (f"--filter=merge {rules}", "--filter=P *", "--existing", "--ignore-existing")
         self._rsync.run("--recursive", "--delete", *how, f"{stage.folder}/", self._place)
@@ -97,7 +98,7 @@ class Rsync:
     def _differing(self, stage: Stage, *options: str) -> set[str]:
         """The files that rsync would send."""
         _status, said = self._send(stage.folder, stage.files, "--dry-run", "--out-format=%n", *options)
-        return set(said.decode().splitlines())
+        return set(said.decode().split("\n"))  # a name may hold what else ends a line
 
     def _send(self, folder: Path, paths: Iterable[str], *options: str) -> tuple[int, bytes]:
         """Sends some files of a folder, as far as they differ."""
@@ -126,11 +127,3 @@ def _literal(path: str) -> str:
     if not any(mark in path for mark in "*?["):
         return path
     return "".join("\\" + one if one in "\\*?[" else one for one in path)
-
-
-def _parents(path: str) -> Iterable[str]:
-    """The folders round a file."""
-    folder = path.rpartition("/")[0]
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -197,6 +198,17 @@ def test_a_name_of_strange_bytes_is_refused_and_can_be_shown(tmp_path: Path):
     tree = Root(tmp_path).tree("content")
     assert tree.paths == ()
     assert [(one.code, one.span.path) for one in tree.mistakes] == [("S118", "content/na\\udcefve.md")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such names")
+@pytest.mark.parametrize("mark", ["\n", "\x1b", "\x7f", "\x85"])
+def test_a_name_with_a_control_character_is_refused(mark: str, tmp_path: Path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / f"a{mark}b.svg").write_text("a")
+    tree = Root(tmp_path).tree("static")
+    assert tree.paths == ()
+    assert [one.code for one in tree.mistakes] == ["S118"]
+    assert f"U+{ord(mark):04X}" in tree.mistakes[0].message
 
 
 @pytest.mark.parametrize("name", [".git", "a.md~", ".a.md.swp", "a.bak", "Thumbs.db", "DESKTOP.INI"])

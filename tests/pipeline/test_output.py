@@ -199,7 +199,19 @@ def test_a_list_that_makes_no_sense_does_no_harm(tmp_path: Path, text: str):
 
 @pytest.mark.parametrize(
     "path",
-    ["../outside.txt", "a/../../outside.txt", "{absolute}", "..\\outside.txt", "..", ".", "", "exercises", "with\0nul"],
+    [
+        "../outside.txt",
+        "a/../../outside.txt",
+        "{absolute}",
+        "..\\outside.txt",
+        "..",
+        ".",
+        "",
+        "exercises",
+        "with\0nul",
+        "\ud800",
+        "a\nb",
+    ],
 )
 def test_a_list_that_somebody_changed_deletes_nothing_else(tmp_path: Path, path: str):
     outside = tmp_path / "outside.txt"

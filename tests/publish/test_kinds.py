@@ -9,12 +9,14 @@ from pathlib import Path
 import brotli
 import pytest
 
+from kinesite.pipeline.output import MANIFEST
 from kinesite.publish.compression import Compression
 from kinesite.publish.refusals import Refused
 from kinesite.publish.rsync import Rsync
 from kinesite.publish.stage import Stage
+from kinesite.publish.steps import BEGUN
 from kinesite.render.hosting import caching, content_type, is_text
-from tests.places import Branch, Bucket, Folder, free_port, put, running
+from tests.places import Branch, Bucket, Folder, Place, free_port, put, running
 from tests.publish.conftest import Publisher
 from tests.publish.test_targets import built, site, tally
 
@@ -81,7 +83,7 @@ def test_names_with_any_sign_are_names_and_no_patterns(publish: Publisher, rsync
     assert rsync
     place = Folder(tmp_path / "www")
     publish.declare(here=place.declared)
-    for name in ("a[1].svg", "b*.svg", "c d?.svg", "é.svg"):
+    for name in ("a[1].svg", "b*.svg", "c d?.svg", "é.svg", "e\u2028f.svg"):
         publish.site.put(f"static/icons/{name}", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     status, said = publish("here")
     assert status == 0, said
@@ -93,6 +95,17 @@ def test_names_with_any_sign_are_names_and_no_patterns(publish: Publisher, rsync
     assert publish("here")[0] == 0
     assert [data for path, data in site(place).items() if path.endswith("a1.svg")] == [b"mine"]
     assert len(site(place)) == len(built(publish)) + 1
+
+
+@pytest.mark.parametrize("name", [MANIFEST, BEGUN])
+def test_a_list_with_names_that_no_program_can_be_told_does_no_harm(publish: Publisher, place: Place, name: str):
+    put(place, name, b'{"files": {"a\\ud800.html": [], "b\\nc.html": [], "d\\u0085.html": []}}')
+    status, said = publish("here")
+    assert status == 0, said
+    left = (
+        {BEGUN} if isinstance(place, Branch) else set()
+    )  # a branch needs no such list, so that it is a file of others
+    assert site(place).keys() - left == built(publish).keys()
 
 
 @pytest.mark.parametrize("kept", [0, 5, 40])
@@ -199,6 +212,21 @@ def test_another_way_to_serve_an_object_puts_it_again(publish: Publisher, endpoi
     status, said = publish("here")
     assert status == 0
     assert tally(said)[1] == sum(is_text(path) and bool(data) for path, data in built(publish).items())
+
+
+@pytest.mark.parametrize(
+    "damage", [b"no gzip", gzip.compress(b"x" * 999)[:-9], gzip.compress(b"x")[:10] + b"\xff" * 20]
+)
+@pytest.mark.parametrize("path", ["index.html", MANIFEST, "api/exercises.json"])
+def test_a_damaged_object_of_somebody_else_is_no_text(
+    publish: Publisher, endpoint: str, tmp_path: Path, damage: bytes, path: str
+):
+    place = Bucket(endpoint, prefix=tmp_path.name)
+    key = f"{place.prefix}/{path}"
+    place.client.put_object(Bucket=place.name, Key=key, Body=damage, ContentEncoding="gzip")
+    publish.declare(here=place.declared)
+    status, said = publish("here")
+    assert (status, "error H905" in said) == ((0, False) if path == MANIFEST else (1, True)), said
 
 
 def test_a_remote_of_the_sites_own_repository_is_a_place(publish: Publisher, tmp_path: Path):

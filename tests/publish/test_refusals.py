@@ -2,18 +2,17 @@
 
 import errno
 import json
-import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from kinesite.publish import bucket, credentials, programs
+from kinesite.publish import bucket
 from kinesite.publish.git import Git
 from kinesite.publish.refusals import MIDWAY, UNTOUCHED, Refused, unreachable
 from kinesite.publish.stage import Stage, staged
 from kinesite.publish.targets import planned
-from tests.places import KEYS, Branch, Bucket, Folder, bucket_server, free_port
+from tests.places import KEYS, Branch, Bucket, Folder, bucket_server
 from tests.publish.conftest import Publisher
 
 NOWHERE = "http://127.0.0.1:9"
@@ -225,71 +224,3 @@ def test_machines_get_the_same_as_data(publish: Publisher):
     assert status == 1
     assert [one["errors"] for one in reports] == [0, 1]
     assert reports[1]["diagnostics"][0]["code"] == "H904"
-
-
-# ---------------------------------------------------------------- secrets
-
-
-@pytest.mark.parametrize("name", [*KEYS, "AWS_SESSION_TOKEN", "KINESITE_GIT_TOKEN", "RSYNC_PASSWORD"])
-def test_no_message_holds_a_secret_of_the_environment(name: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(name, "hush+hush/hush")
-    encoded = credentials.basic("hush+hush/hush")
-    refused = Refused("H904", f"it said hush+hush/hush and {encoded} and https://me:pass@host/x", "fix")
-    assert "hush" not in refused.message
-    assert encoded not in refused.message
-    assert "pass" not in refused.message
-    assert refused.midway().why == MIDWAY
-
-
-def test_what_a_program_says_is_told_without_secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setenv("RSYNC_PASSWORD", "hush-hush")
-    code = "import os, sys; sys.exit('fatal: ' + os.environ['RSYNC_PASSWORD'])"
-    program = programs.Program((sys.executable, "-c", code), "place", credentials.environment(), tmp_path)
-    with pytest.raises(Refused, match="place refuses: fatal: •••"):
-        program.run()
-
-
-def test_a_program_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr(programs, "PATIENCE", 0.5)
-    program = programs.Program((sys.executable, "-c", "import time; time.sleep(60)"), "place", os.environ, tmp_path)
-    with pytest.raises(Refused, match="no end after"):
-        program.run()
-
-
-@pytest.mark.parametrize(
-    ("place", "code"),
-    [
-        ("{git: 'https://me:hush@example.org/x.git'}", "S172"),
-        ("{git: 'https://hush@example.org/x.git'}", "S172"),
-        ("{rsync: 'rsync://me:hush@example.org/x'}", "S172"),
-        ("{s3: steady, endpoint: 'https://me:hush@example.org'}", "S134"),
-    ],
-)
-@pytest.mark.parametrize("form", ["text", "json", "github"])
-def test_a_secret_in_an_address_is_refused_and_not_shown(publish: Publisher, place: str, code: str, form: str):
-    publish.declare(here=place)
-    status, said = publish("here", "--format", form)
-    assert (status, code in said) == (1, True)
-    assert "hush" not in said
-
-
-def test_the_token_goes_to_the_address_of_the_target_and_into_no_command(
-    publish: Publisher, monkeypatch: pytest.MonkeyPatch
-):
-    started = []
-    original = programs.Program.run
-
-    def listened(self: programs.Program, *words: str, **more: object) -> object:
-        started.append((self, words))
-        return original(self, *words, **more)  # type: ignore[arg-type]
-
-    address = f"https://127.0.0.1:{free_port()}/x.git"
-    monkeypatch.setenv("KINESITE_GIT_TOKEN", "hush-hush")
-    monkeypatch.setattr(programs.Program, "run", listened)
-    publish.declare(here=f"{{git: '{address}'}}")
-    status, said = publish("here")
-    assert (status, "H904" in said, "hush" in said) == (1, True, False)
-    asked = next(program for program, words in started if "ls-remote" in words)
-    assert asked.environment["GIT_CONFIG_KEY_0"] == f"http.{address}.extraHeader"
-    assert credentials.basic("hush-hush") in asked.environment["GIT_CONFIG_VALUE_0"]
-    assert not any("hush" in word or "Basic" in word for _program, words in started for word in words)
