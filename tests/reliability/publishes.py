@@ -19,7 +19,7 @@ import tempfile
 import time
 import unittest.mock
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,8 @@ EDITS: dict[str, Callable[[Edited], None]] = {"rewriting": rewritten, "pruning":
 """What was done to the site since it was last published; in turns."""
 WHEN = ("before", "while", "after")
 """A kill before the target is touched, while it is changed, or after it is done."""
+HERE, FRESH = "here", "fresh"
+"""The target that is published to and killed, and one that was empty before."""
 MINE = ("media/mine.txt", b"mine")
 """A file of somebody else."""
 ALONE = 4
@@ -61,16 +63,15 @@ class Tally:
         return sum(self.when.values())
 
 
-def publishing(site: Edited, place: Place) -> list[str]:
-    """The words of the command; the target is declared first."""
-    text = site.text("content/site.yaml").partition("\npublish:")[0]
-    site.put("content/site.yaml", f"{text}\npublish: {{here: {place.declared}}}\n")
-    return site.command("publish", "here")
+def declare(site: Edited, declared: Mapping[str, Place]) -> None:
+    """Writes all targets into site.yaml at once: it is a source, and the receipt of a build tells it from another."""
+    rows = ", ".join(f"{name}: {place.declared}" for name, place in declared.items())
+    site.put("content/site.yaml", site.text("content/site.yaml") + f"\npublish: {{{rows}}}\n")
 
 
-def published(site: Edited, place: Place) -> tuple[int, str]:
+def published(site: Edited, name: str) -> tuple[int, str]:
     """(exit status, all that it said) of a command that is left alone, in this process."""
-    words, said = publishing(site, place)[2:], io.StringIO()
+    words, said = site.command("publish", name)[2:], io.StringIO()
     with unittest.mock.patch.dict(os.environ, KEYS), redirect_stdout(said), redirect_stderr(said):
         return cli.main(words), said.getvalue()
 
@@ -81,22 +82,23 @@ class Killer:
     def __init__(self, site: Edited, make: Callable[[str], Place], edit: str, chance: random.Random) -> None:
         self._site, self._chance = site, chance
         self.tally = Tally()
-        self._place, fresh = make("here"), make("fresh")
-        self._publish(self._place)
+        self._place, fresh = make(HERE), make(FRESH)
+        declare(site, {HERE: self._place, FRESH: fresh})
+        self._publish(HERE, self._place)
         self._old = self._place.standing()
         self._place.keep()
         EDITS[edit](self._site)
-        self._publish(fresh)
+        self._publish(FRESH, fresh)
         self._new = fresh.standing()
         found = faults(self._old, self._old) + faults(self._new, self._new)
         if found or self._old == self._new:
             raise AssertionError(found)
         self._begins, self._ends = self._taken()
 
-    def _publish(self, place: Place) -> None:
+    def _publish(self, name: str, place: Place) -> None:
         if not place.standing():
             put(place, *MINE)
-        status, said = published(self._site, place)
+        status, said = published(self._site, name)
         if status:
             raise AssertionError(said)
 
@@ -119,7 +121,7 @@ class Killer:
     def _started(self) -> Iterator[subprocess.Popen[bytes]]:
         """The command in a process group of its own, which is ended in any case."""
         command = subprocess.Popen(
-            publishing(self._site, self._place),
+            self._site.command("publish", HERE),
             env={**os.environ, **KEYS},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -166,7 +168,7 @@ class Killer:
 
     def _healed(self) -> None:
         """The next command ends where one to an empty place ends."""
-        status, said = published(self._site, self._place)
+        status, said = published(self._site, HERE)
         found = self._place.standing()
         wrong = {path for path in found.keys() | self._new.keys() if found.get(path, "") != self._new.get(path, "")}
         self._told(found, [f"{path} is not as it should be" for path in wrong], "the next command")
