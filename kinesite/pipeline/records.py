@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kinesite.content.catalog import Catalog
 from kinesite.content.settings import Settings
+from kinesite.content.sources import misnamed
 from kinesite.incremental.trace import Context
 from kinesite.pipeline import discovery, hosting
 from kinesite.render.api import EXERCISES, SAFETY, schema_path
@@ -45,8 +46,9 @@ def _of_guides(name: str) -> Callable[[Context, str], str | None]:
         from kinesite.pipeline import api  # noqa: PLC0415 - most builds make none, and do not wait for their models
 
         files: Catalog = context.need("catalog")
-        if files.mistakes:  # a name that fits no address fits no record either
-            return None
+        named = (item for entries in files.entries.values() for item in entries.items())
+        if any(misnamed(path, entry_id.partition("/")[2]) for entry_id, path in named):
+            return None  # a name that fits no address fits no record either
         return api.FILES[name](context, language)
 
     return text
