@@ -19,7 +19,7 @@ from kinesite.diagnostics import decoded, encoded
 from kinesite.incremental.engine import Engine
 from kinesite.incremental.trace import Codec, Key, Task
 from kinesite.pipeline import memory
-from kinesite.pipeline.materials import Gathered, page
+from kinesite.pipeline.materials import Gathered, gathered
 from kinesite.pipeline.tasks import TASKS
 from kinesite.pipeline.world import Options, world
 from kinesite.render import views
@@ -152,7 +152,7 @@ def settings(**changes: Any) -> Settings:
 
 def engine(site: TinySite, options: Options | None = None) -> Engine:
     """An engine for a tiny site, with one task more: `gathered` gives what a page is made of."""
-    tasks = {**world(Root(site.folder), options or Options()), **TASKS, "gathered": Task(page, Codec(repr))}
+    tasks = {**world(Root(site.folder), options or Options()), **TASKS, "gathered": Task(gathered, Codec(repr))}
     return Engine(tasks, memory.opened(site.folder, cached=False), Codec(encoded, decoded))
 
 

@@ -8,20 +8,28 @@ changed (early cut-off). What nobody has computed yet is computed when it is fir
 Law: after a build, every remembered value is what a build from nothing would compute.
 """
 
+import contextlib
 import heapq
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kinesite.incremental.pool import Call, Pool
+from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Row, Store
-from kinesite.incremental.trace import Codec, Cycle, Key, Task, digest_of
+from kinesite.incremental.trace import Codec, Cycle, Done, Key, Task, digest_of
 
 NEW = "it was new"
+MOVED = "it changed during the build"
 _MANY = 200
 """Pieces of work from which their rows are read together."""
+_HELD = 2_000
+"""Values that a process holds beside those that it had from the first one; others are made again from their texts."""
 _MISSING = object()
+
+
+class _Elsewhere(Exception):  # noqa: N818 - says where it is
+    """Only the first process can know: it alone asks the store."""
 
 
 @dataclass(slots=True)
@@ -65,20 +73,30 @@ class Engine:
         pool: Pool | None = None,
         watch: Callable[[Key], None] = lambda _key: None,
     ) -> None:
-        """`notes` encodes a tuple of notes; `watch` hears of each piece of work as it begins."""
+        """`notes` encodes a tuple of notes; `watch` hears of each piece of work as it begins, or as it comes from
+        another process.
+        """
         self._tasks = tasks
         self._levels = {name: level for level, name in enumerate(tasks)}
         self._store = store
+        self._cold = store.empty
+        """There was nothing to remember, so what has no row here has none."""
         self._notes = notes
         self._pool = pool or Pool(0)
         self._watch = watch
         self._values: dict[Key, Any] = {}
+        self._texts: dict[Key, str] = {}
+        """Of kept values that nobody has looked at yet in this process."""
+        self._packed: dict[Key, bytes] = {}
+        """Carried values that nobody has looked at yet."""
         self._rows: dict[Key, Row] = {}
         self._foreseen: set[str] = set()
         """Tasks all of whose rows were read."""
         self._orphans: set[int] = set()
         self._queue: list[tuple[int, Key]] = []
         self._queued: dict[Key, str] = {}
+        self._journal: list[Done] | None = None
+        """What was done in this process, when it is a copy that hands it over to the first one."""
 
     def level(self, task: str) -> int:
         """The place of a task in the table."""
@@ -138,12 +156,24 @@ class Engine:
             return value
         row = self._row(key)
         if row is None:
-            self._run_all([key], {key: NEW})
+            self._run(key, NEW)
         elif row.kept:
-            self._values[key] = self._tasks[key.task].codec.restored(self._store.value(row.id))
+            self._values[key] = self._tasks[key.task].codec.restored(self._text(key, row))
+        elif packed := self._packed.pop(key, None):
+            self._values[key] = pickle.loads(packed)  # noqa: S301 - from a copy of this process
         else:
             self._look_again(key, row)
         return self._values[key]
+
+    def _text(self, key: Key, row: Row) -> str:
+        """The canonical text of a kept value."""
+        text = self._texts.get(key)
+        if self._journal is None:
+            self._texts.pop(key, None)  # the value is there from now on
+            return self._store.value(row.id) if text is None else text
+        if text is None:
+            raise _Elsewhere
+        return text
 
     def _look_again(self, key: Key, row: Row) -> None:
         """Computes the value of work that is up to date but was not kept.
@@ -152,17 +182,16 @@ class Engine:
         """
         task, run = self._tasks[key.task], _Run(self, key)
         value = task.run(run, key.argument)
-        if task.work:
-            value, notes = task.work(value)
-            run.note(*notes)
         self._values[key] = value
         if task.probe and digest_of(task.codec.encode(value)) != row.digest:
-            self._record(run, value, "it changed during the build")
+            self._record(run, value, MOVED)
 
     def _row(self, key: Key) -> Row | None:
         """What is remembered of a piece of work."""
         row = self._rows.get(key)
-        if row is None:
+        if row is None and not self._cold:
+            if self._journal is not None:
+                raise _Elsewhere
             row = self._store.row(key)
             if row is not None:
                 self._rows[key] = row
@@ -174,43 +203,102 @@ class Engine:
             raise AssertionError(key)
         return row
 
-    def _run_all(self, keys: list[Key], reasons: Mapping[Key, str]) -> None:
-        """Runs pieces of work of one task; those that can share processes do, while the next are gathered."""
-        gathered: deque[_Run] = deque()
+    def _run_all(self, keys: Sequence[Key], reasons: Mapping[Key, str]) -> None:
+        """Runs pieces of work of one task, here or in several processes."""
+        weight = self._tasks[keys[0].task].weight if keys else 0
+        if self._journal is None and weight and self._pool.helps(len(keys) * weight):
+            self._run(keys[0], reasons[keys[0]])  # so that what all look at is in memory, for every process
+            self._share(keys[1:], reasons, weight)
+            return
+        for key in keys:
+            self._run(key, reasons[key])
 
-        def calls() -> Iterator[Call]:
-            for key in keys:
-                if reasons[key] == NEW and self._row(key) is not None:
-                    continue  # one of the keys before it needed it
-                self._watch(key)
-                task, run = self._tasks[key.task], _Run(self, key)
-                value = task.run(run, key.argument)
-                if task.work is None:
-                    self._record(run, value, reasons[key])
-                else:
-                    gathered.append(run)
-                    yield task.work, value
+    def _run(self, key: Key, because: str) -> None:
+        """Runs one piece of work, unless it is new and another one has needed it meanwhile."""
+        if because == NEW and self._row(key) is not None:
+            return
+        if self._journal is None:
+            self._watch(key)
+        run = _Run(self, key)
+        self._record(run, self._tasks[key.task].run(run, key.argument), because)
 
-        weight = self._tasks[keys[0].task].weight if keys else 1
-        for value, notes in self._pool.map(calls(), weight):
-            run = gathered.popleft()
-            run.note(*notes)
-            self._record(run, value, reasons[run.key])
+    def _share(self, keys: Sequence[Key], reasons: Mapping[Key, str], weight: int) -> None:
+        """Has copies of this process do pieces of work, with all that these need; what they cannot do is done here."""
+        if not self._cold:
+            self._recall(keys)
+        inherited = len(self._values)
+
+        def handed_over(chunk: Sequence[Key]) -> list[Done]:
+            self._journal = []
+            for key in chunk:
+                with contextlib.suppress(_Elsewhere):
+                    self._run(key, reasons[key])
+            while len(self._values) > inherited + _HELD:
+                self._values.popitem()
+            return self._journal
+
+        for chunk, handed in self._pool.map(handed_over, keys, weight):
+            done: Sequence[Done] = handed or ()
+            for one in done:
+                self._take(one)
+            for key in {*chunk}.difference(one.key for one in done):
+                self._run(key, reasons[key])
+
+    def _recall(self, keys: Iterable[Key]) -> None:
+        """Reads what pieces of work needed last time: copies of this process cannot ask the store."""
+        rows = (self._row(key) for key in keys)
+        for key, row, text in self._store.recalled([row.id for row in rows if row]):
+            self._rows.setdefault(key, row)
+            if text is not None and key not in self._values:
+                self._texts.setdefault(key, text)
+
+    def _take(self, done: Done) -> None:
+        """Remembers what a copy of this process has done; what several of them needed, only once."""
+        before = self._row(done.key)
+        if done.because == NEW and before is not None:
+            if before.digest == done.digest:
+                return
+            done = done._replace(because=MOVED)  # they have seen different worlds
+        self._watch(done.key)
+        self._forget(done.key)
+        if done.text is not None:
+            self._texts[done.key] = done.text
+        elif done.packed is not None:
+            self._packed[done.key] = done.packed
+        self._keep(done._replace(packed=None))
+
+    def _forget(self, key: Key) -> None:
+        """Lets go of a value, in whatever form it is there."""
+        for held in (self._values, self._texts, self._packed):
+            held.pop(key, None)
 
     def _record(self, run: _Run, value: Any, because: str) -> None:
-        """Remembers a result; who needed it waits to be run if it has changed."""
-        key, codec = run.key, self._tasks[run.key.task].codec
-        text = codec.encode(value)
-        digest = digest_of(text)
-        before = self._row(key)
+        """Remembers a result that was found here."""
+        key, task = run.key, self._tasks[run.key.task]
+        text = task.codec.encode(value)
         notes = self._notes.encode(tuple(run.notes)) if run.notes else None
-        number = self._store.save(key, digest, text if codec.decode else None, notes, because)
+        done = Done(key, digest_of(text), text if task.codec.decode else None, notes, because, run.needed)
+        self._forget(key)
         self._values[key] = value
-        self._rows[key] = Row(number, digest, kept=codec.decode is not None)
-        self._connect(number, run.needed, known=before is not None)
-        if before is not None and before.digest != digest:
+        if self._journal is None:
+            self._keep(done)
+            return
+        if done.text is not None:
+            self._texts[key] = done.text
+        elif task.carried:
+            done = done._replace(packed=pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        self._rows[key] = Row(0, done.digest, kept=done.text is not None)
+        self._journal.append(done)
+
+    def _keep(self, done: Done) -> None:
+        """Has the store remember a result; who needed it waits to be run if it has changed."""
+        before = self._row(done.key)
+        number = self._store.save(before.id if before else None, done)
+        self._rows[done.key] = Row(number, done.digest, kept=done.text is not None)
+        self._connect(number, done.needed, known=before is not None)
+        if before is not None and before.digest != done.digest:
             for follower in self._store.needed_by(number, looked=True):
-                self._queue_up(follower, f"{key} changed")
+                self._queue_up(follower, f"{done.key} changed")
 
     def _connect(self, number: int, needed: Mapping[Key, bool], *, known: bool) -> None:
         """Remembers what was needed; what is not needed any more may be forgotten."""

@@ -1,69 +1,127 @@
-"""Work in several processes.
+"""Work in several processes, which are copies of this one.
 
-Law: a call gives the same result in any process; few calls stay in this one, since starting others costs more. No
-process outlives the one that started it.
+A forked process has everything that this one has in memory, so that nothing but results travels. Law: few pieces stay
+in this process, since others cost more to start; no process outlives the one that started it; a process that is lost
+(killed for its memory) costs time and nothing else.
 """
 
-import concurrent.futures
+import contextlib
 import multiprocessing
 import os
+import pickle
+import signal
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 FEW = 200
-"""Fewer calls than this are done here."""
-CHUNK = 100
-"""Calls sent to another process at a time: what they share travels once."""
-AHEAD = 3
-"""Chunks that are under way or wait for each process, so that none stands idle and little lies about."""
+"""Less work than so many ordinary pieces, of some milliseconds, is done here."""
+CHUNK = 25
+"""Ordinary pieces whose results are sent together."""
+_MOST = 10_000
+"""Chunks at most: the tickets of all fit into one pipe."""
+_TICKET = 4
+"""Bytes of a ticket, the number of a chunk."""
 
-Call = tuple[Callable[[Any], Any], Any]
-"""A function that can be found by its name, and its argument."""
+Work = Callable[[Sequence[Any]], Any]
 
 
 class Pool:
-    """Processes that are started when there is enough to do, and ended by `close`."""
+    """Processes that are started when there is enough to do, and ended once it is done."""
 
     def __init__(self, jobs: int) -> None:
         """`jobs`: how many processes at most; with fewer than two, all work is done here."""
         self._jobs = jobs
-        self._executor: concurrent.futures.ProcessPoolExecutor | None = None
 
-    def map(self, calls: Iterable[Call], weight: int = 1) -> Iterator[Any]:
-        """The results of calls, in order; calls are taken only a little before their results are wanted.
+    def helps(self, weight: int) -> bool:
+        """Whether work of so many ordinary pieces is done sooner by several processes."""
+        return self._jobs > 1 and weight >= FEW and _can_fork()
 
-        `weight`: how many ordinary calls, of some milliseconds, one of these is as much work as.
+    def map(self, work: Work, pieces: Sequence[Any], weight: int = 1) -> Iterator[tuple[Sequence[Any], Any]]:
+        """Chunks of the pieces, each with what the work made of it, in order; with None for one that was lost.
+
+        `weight`: how many ordinary pieces one of these is as much work as. A process takes chunks from the front, so
+        what it made earlier comes earlier. Raises what the work raises.
         """
-        waiting, few = iter(calls), max(1, FEW // weight)
-        first = list(islice(waiting, few)) if self._jobs > 1 else []
-        if len(first) < few:
-            return (function(argument) for function, argument in chain(first, waiting))
-        return self._shared(chain(first, waiting), max(1, CHUNK // weight))
+        size = max(1, CHUNK // weight, -(-len(pieces) // _MOST))
+        chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
+        with contextlib.ExitStack() as ends, _tickets(len(chunks)) as tickets:
+            crew = [ends.enter_context(_process(work, chunks, tickets)) for _one in chunks[: self._jobs]]
+            yield from zip(chunks, _in_order(crew, len(chunks)), strict=True)
 
-    def _shared(self, calls: Iterator[Call], size: int) -> Iterator[Any]:
-        if self._executor is None:
-            self._executor = concurrent.futures.ProcessPoolExecutor(
-                self._jobs, mp_context=_processes(), initializer=_end_with_the_first
-            )
-        running: deque[concurrent.futures.Future[list[Any]]] = deque()
-        while chunk := list(islice(calls, size)):
-            running.append(self._executor.submit(_call_all, chunk))
-            if len(running) >= AHEAD * self._jobs:
-                yield from running.popleft().result()
-        for one in running:
-            yield from one.result()
 
-    def close(self) -> None:
-        """Ends the processes."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+def _can_fork() -> bool:
+    """Whether the system can copy a process, and may copy this one: what a thread held just then would never be let go
+    of in the copy.
+    """
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+@contextlib.contextmanager
+def _tickets(number: int) -> Iterator[int]:
+    """A pipe that holds the numbers of all chunks: whoever reads next has the next one, and nobody has it twice."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.writelines(place.to_bytes(_TICKET) for place in range(number))
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+
+
+@contextlib.contextmanager
+def _process(work: Work, chunks: Sequence[Sequence[Any]], tickets: int) -> Iterator[Connection]:
+    """A process at work, as the end of a pipe on which its results come."""
+    forks = multiprocessing.get_context("fork")
+    receiving, sending = forks.Pipe(duplex=False)
+    process = forks.Process(target=_serve, args=(work, chunks, tickets, sending), daemon=True)
+    process.start()
+    sending.close()  # else its end would never be seen
+    try:
+        yield receiving
+    finally:
+        receiving.close()
+        process.terminate()
+        process.join()
+
+
+def _serve(work: Work, chunks: Sequence[Sequence[Any]], tickets: int, sending: Connection) -> None:
+    """Does chunk after chunk, until none is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+    _end_with_the_first()
+    while ticket := os.read(tickets, _TICKET):
+        place, result, failure = int.from_bytes(ticket), None, None
+        try:
+            result = work(chunks[place])
+        except Exception as raised:  # noqa: BLE001 - raised again in the first process
+            raised.add_note(traceback.format_exc())
+            failure = raised
+        sending.send_bytes(pickle.dumps((place, result, failure), pickle.HIGHEST_PROTOCOL))
+
+
+def _in_order(crew: Sequence[Connection], number: int) -> Iterator[Any]:
+    """The results of all chunks; None in place of those whose process ended before it had sent them."""
+    there: dict[int, Any] = {}
+    alive = list(crew)
+    for wanted in range(number):
+        while wanted not in there and alive:
+            ready: list[Any] = wait(alive)
+            for connection in ready:
+                try:
+                    place, result, failure = pickle.loads(connection.recv_bytes())  # noqa: S301 - from a copy of this process
+                except (EOFError, ConnectionError):
+                    alive.remove(connection)
+                    continue
+                if failure is not None:
+                    raise failure
+                there[place] = result
+        yield there.pop(wanted, None)
 
 
 def _end_with_the_first() -> None:
-    """Has this process end when the one that started it is killed: it would wait for work for ever."""
+    """Has this process end when the one that started it is killed: it would work on for nobody."""
     first = multiprocessing.parent_process()
     if first is None:
         raise AssertionError
@@ -73,13 +131,3 @@ def _end_with_the_first() -> None:
         os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()
-
-
-def _call_all(calls: list[Call]) -> list[Any]:
-    return [function(argument) for function, argument in calls]
-
-
-def _processes() -> Any:
-    """Forked processes start at once, but a process with threads must not be forked."""
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")

@@ -5,13 +5,14 @@ becomes visible in it as a whole or not at all.
 """
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kinesite.incremental.trace import Key
+from kinesite.incremental.trace import Done, Key
 
 _ABOUT = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
 _SCHEMA = """
@@ -28,6 +29,14 @@ CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, looked, id);
 
 _NOTHING = "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS done; DROP TABLE IF EXISTS needs;"
 _SAVE = "INSERT OR REPLACE INTO done (id, task, argument, digest, value, notes, because) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_RECALL = """
+WITH RECURSIVE looked_at (id) AS (
+    SELECT needed FROM needs WHERE looked AND id IN (SELECT value FROM json_each(?))
+    UNION
+    SELECT needed FROM looked_at JOIN done USING (id) JOIN needs USING (id) WHERE done.value IS NULL AND looked
+)
+SELECT task, argument, id, digest, value FROM looked_at JOIN done USING (id)
+"""
 _MANY = 2_000
 """Rows that wait at most until they are written together."""
 
@@ -65,13 +74,10 @@ class Store:
             raise
 
     def _start(self) -> None:
-        """Knows of nothing yet that waits to be written, and of no row by its number."""
+        """Knows of nothing yet that waits to be written."""
         self._rows: dict[int, tuple[Any, ...]] = {}
         self._edges: list[tuple[int, int, bool]] = []
-        self._numbers: dict[Key, int] = {}
         self._next = self._database.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM done").fetchone()[0]
-        self._empty = self._next == 1
-        """There was nothing to remember when it began, so what is not in `_numbers` is nowhere."""
 
     def _flush(self) -> None:
         """Writes what waits, many rows at a time: one by one they would cost more than the work that they remember."""
@@ -110,19 +116,17 @@ class Store:
         self._database.rollback()
         self._start()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever saved here."""
+        return bool(self._next == 1)
+
     def row(self, key: Key) -> Row | None:
         """What is remembered of a piece of work."""
-        number = self._numbers.get(key)
-        if number in self._rows:
-            return Row(number, self._rows[number][3], self._rows[number][4] is not None)
-        if number is None and self._empty:
-            return None
+        self._flush()
         query = "SELECT id, digest, value IS NOT NULL FROM done WHERE task = ? AND argument = ?"
         found = self._database.execute(query, key).fetchone()
-        if found is None:
-            return None
-        self._numbers[key] = found[0]
-        return Row(*found)
+        return Row(*found) if found else None
 
     def rows(self, task: str) -> Iterator[tuple[Key, Row]]:
         """All that is remembered of one task, at once: to ask for each of thousands takes much longer."""
@@ -131,10 +135,17 @@ class Store:
         for argument, *found in self._database.execute(query, (task,)):
             yield Key(task, argument), Row(*found)
 
+    def recalled(self, numbers: list[int]) -> Iterator[tuple[Key, Row, str | None]]:
+        """What pieces of work looked at, what those of these looked at that are not kept, and so on; each with the
+        text of its value, when it is kept.
+        """
+        self._flush()
+        for task, argument, number, digest, value in self._database.execute(_RECALL, (json.dumps(numbers),)):
+            yield Key(task, argument), Row(number, digest, kept=value is not None), value
+
     def value(self, number: int) -> str:
         """The canonical text of a kept value."""
-        if number in self._rows:
-            return str(self._rows[number][4])
+        self._flush()
         return str(self._database.execute("SELECT value FROM done WHERE id = ?", (number,)).fetchone()[0])
 
     def digests(self, task: str) -> dict[str, str]:
@@ -151,13 +162,11 @@ class Store:
         ):
             yield notes
 
-    def save(self, key: Key, digest: str, value: str | None, notes: str | None, because: str) -> int:
-        """Remembers a finished piece of work; gives its number."""
-        before = self.row(key)
-        number = before.id if before else self._next
-        self._next = max(self._next, number + 1)
-        self._numbers[key] = number
-        self._rows[number] = (number, *key, digest, value, notes, because)
+    def save(self, number: int | None, done: Done) -> int:
+        """Remembers a finished piece of work under the number that it has, or under a new one; gives the number."""
+        if number is None:
+            number, self._next = self._next, self._next + 1
+        self._rows[number] = (number, *done.key, done.digest, done.text, done.notes, done.because)
         if len(self._rows) > _MANY:
             self._flush()
         return number
@@ -197,9 +206,6 @@ class Store:
             waiting |= self.needs(number).keys() - {goal}
             self._database.execute("DELETE FROM needs WHERE id = ?", (number,))
             forgotten += self._database.execute("DELETE FROM done WHERE id = ?", (number,)).rowcount
-        if forgotten:
-            self._numbers.clear()
-            self._empty = False
         return forgotten
 
     def graph(self, key: Key) -> tuple[str, list[Key], list[Key]] | None:

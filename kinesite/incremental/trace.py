@@ -65,11 +65,28 @@ class Task:
     codec: Codec
     probe: Callable[[str], str] | None = None
     """For a task that looks at the world: the digest that its value would have now, without computing the value."""
-    work: Callable[[Any], tuple[Any, tuple[Any, ...]]] | None = None
-    """The second half of a task that may run in another process: `run` then only gathers, this gives
-    (value, notes) from what was gathered and nothing else."""
-    weight: int = 1
-    """How many ordinary pieces of such work, of some milliseconds, one of these is as much as."""
+    weight: int = 0
+    """How many ordinary pieces of work, of some milliseconds, one of these is as much as; 0 when it is so little that
+    other processes would take longer to hand it over."""
+    carried: bool = False
+    """The value comes along when another process has computed it: it is not kept, and takes long to compute again."""
+
+
+class Done(NamedTuple):
+    """A finished piece of work, as it is remembered and as it travels between processes."""
+
+    key: Key
+    digest: str
+    text: str | None
+    """The canonical text of a kept value."""
+    notes: str | None
+    """Encoded."""
+    because: str
+    """Why it was run."""
+    needed: dict[Key, bool]
+    """What it asked for, and whether it looked at the value."""
+    packed: bytes | None = None
+    """The value, pickled, when it is to be carried."""
 
 
 def digest_of(text: str) -> str:

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 from kinesite import figures
 from kinesite.checks import doses, pictured
@@ -21,7 +20,6 @@ from kinesite.content.entries import BY_FOLDER
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Exercise
 from kinesite.content.media import MediaNote
-from kinesite.content.schema import Known
 from kinesite.content.settings import Settings
 from kinesite.content.sources import Source
 from kinesite.content.validation import validated
@@ -66,30 +64,26 @@ def source(context: Context, argument: str) -> str:
     return files.entries.get(language, {}).get(entry_id, "")
 
 
-def facts(context: Context, entry_id: str) -> tuple[Source, type[Entry], Known] | None:
-    """What `typed_facts` makes an entry in the source language from: (file, model, every id that it may name)."""
+def facts(context: Context, entry_id: str) -> Facts | None:
+    """What the front matter of an entry's file in the source language says; None where there is no such file."""
     settings: Settings | None = context.need("settings")
     path: str = context.need("source", f"{settings.source_language} {entry_id}") if settings else ""
     text = file(context, path) if path else None
-    return (text, BY_FOLDER[entry_id.partition("/")[0]].model, context.need("known")) if text else None
-
-
-def typed_facts(gathered: tuple[Source, type[Entry], Known] | None) -> tuple[Facts | None, tuple[Any, ...]]:
-    """What the front matter of a file says, and what is wrong with it."""
-    if gathered is None:
-        return None, ()
-    text, model, known = gathered
+    if text is None:
+        return None
     document = documents.front_matter(text)
     if not isinstance(document, Document):
-        return Facts(None, draft=_says_draft(text)), document
-    found = validated(model, document.data, known)
+        context.note(*document)
+        return Facts(None, draft=_says_draft(text))
+    found = validated(BY_FOLDER[entry_id.partition("/")[0]].model, document.data, context.need("known"))
     problems = found if isinstance(found, tuple) else ()
     if document.mistakes or problems:
         found = None
     if isinstance(found, Exercise):
         problems = tuple(doses.judged(found))
-    mistakes = (*document.mistakes, *(document.diagnostic(problem) for problem in problems[:MOST]))
-    return Facts(found, draft=document.data.get("draft") is True), mistakes
+    context.note(*document.mistakes)
+    noted(context, document, problems)
+    return Facts(found, draft=document.data.get("draft") is True)
 
 
 def _says_draft(text: Source) -> bool:
@@ -162,16 +156,15 @@ def _translation(context: Context, path: str, language: str, first: Read) -> Rea
     return Read(path, None if problems or document.mistakes else found, language, first.draft, outdated)
 
 
-def body(context: Context, path: str) -> tuple[str, str, int] | None:
-    """What `rendered` makes the text of a file from: (path, text, first line)."""
+def body(context: Context, path: str) -> markup.Body | None:
+    """The text of an entry's file."""
     text = file(context, path) if path else None
     found = documents.body(text) if text else None
-    return (path, *found) if found else None
-
-
-def rendered(gathered: tuple[str, str, int] | None) -> tuple[markup.Body | None, tuple[Any, ...]]:
-    """The text of an entry's file, and what is wrong with it."""
-    return markup.render(*gathered) if gathered else (None, ())
+    if found is None:
+        return None
+    made, mistakes = markup.render(path, *found)
+    context.note(*mistakes)
+    return made
 
 
 def claims(context: Context, argument: str) -> None:
@@ -227,20 +220,15 @@ def drawing(context: Context, figure_id: str) -> Drawn | None:
     return Drawn(found.position, figures.sides(found), made.view_box, stills, address, made.thumbnail)
 
 
-def motion(context: Context, figure_id: str) -> tuple[str, figures.Figure, str] | None:
-    """What `filmed` makes the movement of a figure from: (id, figure, view box of the stills)."""
+def motion(context: Context, figure_id: str) -> Motion | None:
+    """The movement of a figure that has more than one frame."""
     found = _figure(context, figure_id)
     drawn: Drawn | None = context.need("drawing", figure_id)
-    return (figure_id, found, drawn.view_box) if found and drawn else None
-
-
-def filmed(gathered: tuple[str, figures.Figure, str] | None) -> tuple[Motion | None, tuple[Any, ...]]:
-    """The movement of a figure that has more than one frame; there is nothing to find wrong with it."""
-    data = figures.film(*gathered[1:]) if gathered else ""
-    if gathered is None or not data:
-        return None, ()
+    data = figures.film(found, drawn.view_box) if found and drawn else ""
+    if not data:
+        return None
     text = f"movement({data});\n"
-    return Motion(f"/media/figures/{gathered[0]}.{assets.short_digest(text.encode())}.js", text), ()
+    return Motion(f"/media/figures/{figure_id}.{assets.short_digest(text.encode())}.js", text)
 
 
 def captions(context: Context, argument: str) -> Captions:

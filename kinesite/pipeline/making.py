@@ -6,15 +6,15 @@ Law: a page and its checks are one piece of work.
 import hashlib
 import zlib
 from dataclasses import dataclass
-from typing import Any
 
 from kinesite.checks import budgets, styles
 from kinesite.checks import page as page_checks
 from kinesite.checks.html import Page
 from kinesite.diagnostics import Diagnostic
 from kinesite.incremental.trace import Context
-from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, gathered, measured
-from kinesite.pipeline.materials import Gathered
+from kinesite.pipeline import assets as files
+from kinesite.pipeline.assets import COMPONENTS, STATIC, Assets, measured
+from kinesite.pipeline.materials import Gathered, gathered
 from kinesite.pipeline.parsing import data, file, paths
 from kinesite.pipeline.words import missing_text
 from kinesite.render import templating
@@ -88,7 +88,7 @@ def assets(context: Context, _argument: str) -> Assets:
     wanted = list(paths(context, STATIC.rstrip("/")))
     wanted += [path for path in paths(context, COMPONENTS.rstrip("/")) if path.endswith((".css", ".js"))]
     found = {path: content for path in wanted if (content := data(context, path)) is not None}
-    made = gathered(found)
+    made = files.gathered(found)
     context.note(*styles.elsewhere(found), *budgets.shared(made.files, found))
     return made
 
@@ -105,10 +105,18 @@ def poster(context: Context, language: str) -> Poster | None:
     return Poster(path.removeprefix(STATIC), *found) if found else None
 
 
-def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, ...]]:
-    """The page that was gathered, checked."""
+def page(context: Context, at: str) -> Made | Lacking | None:
+    """The page at an address, checked; None while something that it shows has a mistake."""
+    given = gathered(context, at)
     if given is None:
-        return None, ()
+        return None
+    made, mistakes = finished(given)
+    context.note(*mistakes)
+    return made
+
+
+def finished(given: Gathered) -> tuple[Made | Lacking | None, tuple[Diagnostic, ...]]:
+    """A page from all that was gathered for it, and what is wrong with it."""
     route = given.material.route
     try:
         text = render(given.material, given.layout)

@@ -25,7 +25,7 @@ from kinesite.structure.routes import Linker, Route
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Everything that a page and its checks need; it can be sent to another process."""
+    """Everything that a page and its checks need."""
 
     material: Material
     layout: Template
@@ -35,7 +35,7 @@ class Gathered:
     """It makes claims about health."""
 
 
-def page(context: Context, at: str) -> Gathered | None:
+def gathered(context: Context, at: str) -> Gathered | None:
     """What the page at an address is made of; None while something that it shows has a mistake."""
     here: Place | None = context.need("place", at)
     if here is None:

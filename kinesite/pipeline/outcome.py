@@ -140,11 +140,7 @@ def _computed(request: Request, store: Store) -> Outcome:
     from kinesite.incremental.pool import Pool  # noqa: PLC0415 - a build with nothing to do loads none of this
     from kinesite.pipeline.builds import build, dated  # noqa: PLC0415 - same
 
-    pool = Pool(request.jobs)
-    try:
-        result = build(request.root, request.options, store, pool, request.watch)
-    finally:
-        pool.close()
+    result = build(request.root, request.options, store, Pool(request.jobs), request.watch)
     plan = result.plan
     latest, due = (day.isoformat() if day else None for day in ((plan.latest, plan.due) if plan else (None, None)))
     matters = _day_matters(latest, due, request)

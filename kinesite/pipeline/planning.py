@@ -89,22 +89,40 @@ def _address(path: str) -> str:
     return "/" + path.removesuffix("index.html")
 
 
+def entry_alone(context: Context, argument: str) -> None:
+    """Has all work done that concerns the entry `<language> <id>` by itself, so that one process does it together."""
+    entry_id = argument.partition(" ")[2]
+    path: str = context.need("source", argument)
+    for task in ("entry", "claims", "card", "traits", "names", "findable", "summary", "entry_record"):
+        context.rely_on(task, [argument])
+    for task in ("standing", "statement", "bonds", "history"):
+        context.rely_on(task, [entry_id])
+    for task in ("body", "anchors"):
+        context.rely_on(task, [path] if path else [])
+
+
+def page_whole(context: Context, at: str) -> None:
+    """Has all work done that concerns the page at an address by itself."""
+    context.rely_on("page", [at])
+    context.rely_on("outline", [at])
+    context.rely_on("seal", [f"page {at}"])
+
+
 def site(context: Context, _argument: str) -> Plan | None:
     """The plan of the site, once every page is made and checked; None without settings."""
     settings: Settings | None = context.need("settings")
     if settings is None:
         return None
-    known: dict[str, Route] = context.need("routes")
     catalog: Catalog = context.need("catalog")
-    for language, entries in catalog.entries.items():
-        context.rely_on("entry", [f"{language} {entry_id}" for entry_id in entries])
-        context.rely_on("body", list(entries.values()))
-        context.rely_on("claims", [f"{language} {entry_id}" for entry_id in entries])
-        context.rely_on("links", [f"{language} {path}" for path in entries.values()])
     context.rely_on("drawing", list(catalog.figures))
-    context.rely_on("motion", _moving(context))  # together, so that they share processes
+    for language, entries in catalog.entries.items():
+        context.rely_on("entry_alone", [f"{language} {entry_id}" for entry_id in entries])
+    known: dict[str, Route] = context.need("routes")
+    context.rely_on("motion", _moving(context))
     context.rely_on("media", list(catalog.media))
-    context.rely_on("page", list(known))
+    context.rely_on("page_whole", list(known))
+    for language, entries in catalog.entries.items():
+        context.rely_on("links", [f"{language} {path}" for path in entries.values()])
     context.rely_on("linked", list(known))
     context.rely_on("relations", [""])
     context.rely_on("summaries", list(catalog.entries))

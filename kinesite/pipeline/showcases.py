@@ -5,7 +5,6 @@ component and that page alone.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from kinesite.content.documents import Document, data_file, list_file
@@ -27,18 +26,9 @@ STYLE = "design/design.css"
 """The page's own style under static/; in a folder, so that it is no part of what every reader loads."""
 ICON = "favicon.svg"
 _EXAMPLES = "/examples.yaml"
+Calls = tuple[tuple[Example, dict[str, Any]], ...]
+"""Examples with the arguments of their calls."""
 _ABOUT = re.compile(r"\A\{#-?\s*(.*?)\s*-?#\}", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Calls:
-    """A component whose examples are ready to be rendered; it can be sent to another process."""
-
-    name: str
-    template: Template
-    words: Words
-    declared: Declared
-    calls: tuple[tuple[Example, dict[str, Any]], ...]
 
 
 def components(context: Context, _argument: str) -> tuple[str, ...]:
@@ -48,16 +38,32 @@ def components(context: Context, _argument: str) -> tuple[str, ...]:
     return tuple(name for name in named if "/" not in name)
 
 
-def showcase(context: Context, name: str) -> Calls | None:
-    """A component and the calls of its examples; None when one of its files has a mistake."""
+def showcase(context: Context, name: str) -> Showcase | None:
+    """A component with its examples rendered; None when one of its files has a mistake."""
     settings: Settings | None = context.need("settings")
     template: Template | None = context.need("template", f"components/{name}/macro.html")
     words: Words | None = context.need("words", settings.source_language) if settings else None
     declared = _declared(context, name, template) if template else None
-    if template is None or words is None or declared is None:
+    calls = _calls(context, name, declared) if declared else None
+    if template is None or words is None or declared is None or calls is None:
         return None
-    calls = _calls(context, name, declared)
-    return Calls(name, template, words, declared, calls) if calls is not None else None
+    shown = _shown(context, template, words, declared, calls)
+    about = _ABOUT.match(template.texts[template.name])
+    summary = " ".join(about[1].split()) if about else ""
+    return Showcase(name, summary, declared.macros, shown) if len(shown) == len(calls) else None
+
+
+def _shown(context: Context, template: Template, words: Words, declared: Declared, calls: Calls) -> tuple[Shown, ...]:
+    """The examples rendered; those that cannot be are noted."""
+    texts = Texts(words.language, words.strings)
+    shown = []
+    for example, arguments in calls:
+        html = templating.call(template, texts, example.macro, arguments)
+        if isinstance(html, Diagnostic):
+            context.note(html)
+        else:
+            shown.append(Shown(example.name, examples.call_of(example, declared), html.strip()))
+    return tuple(shown)
 
 
 def _declared(context: Context, name: str, template: Template) -> Declared | None:
@@ -71,7 +77,7 @@ def _declared(context: Context, name: str, template: Template) -> Declared | Non
     return None if problems else declared
 
 
-def _calls(context: Context, name: str, declared: Declared) -> tuple[tuple[Example, dict[str, Any]], ...] | None:
+def _calls(context: Context, name: str, declared: Declared) -> Calls | None:
     document = _document(context, name, "examples.yaml")
     listed: Examples | None = typed(context, document, Examples, {})
     if document is None or listed is None:
@@ -98,25 +104,6 @@ def _document(context: Context, name: str, kind: str) -> Document | None:
         return None
     context.note(*document.mistakes)
     return document if listed else document.inside("macros")
-
-
-def rendered(given: Calls | None) -> tuple[Showcase | None, tuple[Diagnostic, ...]]:
-    """The component with its examples rendered."""
-    if given is None:
-        return None, ()
-    texts = Texts(given.words.language, given.words.strings)
-    shown, mistakes = [], []
-    for example, arguments in given.calls:
-        html = templating.call(given.template, texts, example.macro, arguments)
-        if isinstance(html, Diagnostic):
-            mistakes.append(html)
-        else:
-            shown.append(Shown(example.name, examples.call_of(example, given.declared), html.strip()))
-    if mistakes:
-        return None, tuple(mistakes)
-    about = _ABOUT.match(given.template.texts[given.template.name])
-    words = " ".join(about[1].split()) if about else ""
-    return Showcase(given.name, words, given.declared.macros, tuple(shown)), ()
 
 
 def gallery(context: Context, _argument: str) -> Gallery | None:

@@ -1,6 +1,5 @@
 """The engine's law on any table and any edits: what is remembered is what a build from nothing would compute."""
 
-import concurrent.futures
 import random
 from collections.abc import Callable
 from typing import Any
@@ -9,25 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinesite.incremental import pool
+from kinesite.incremental import engine, pool
 from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Store
 from kinesite.incremental.trace import Context, Key, Task, digest_of
 from tests.incremental.toy import KEPT, SEEN, Toy
 
 NAMES = "abcd"
-KINDS = ("plain", "choosing", "relying", "working")
+KINDS = ("plain", "choosing", "relying")
 
 
 def _hashed(*parts: object) -> int:
     """A number that looks random and is the same in every process."""
     return int(digest_of(repr(parts)), 16)
-
-
-def _worked(given: tuple[int, list[int]]) -> tuple[int, tuple[str, ...]]:
-    size, values = given
-    total = sum(values)
-    return total % size, (f"worked {total}",) if total % 2 else ()
 
 
 def _task(number: int, shape: int) -> Task:
@@ -48,14 +41,12 @@ def _task(number: int, shape: int) -> Task:
 
     def run(context: Context, argument: str) -> Any:
         found = values(context, argument)
-        if kind == "working":
-            return size, found
         if sum(found) % 5 == 1:
             context.note(f"t{number} {argument} {sum(found)}")
         return _hashed(found) % size
 
     codec = chance.choice([SEEN, KEPT])
-    return Task(run, codec, work=_worked if kind == "working" else None)
+    return Task(run, codec, weight=chance.randint(0, 1), carried=chance.random() < 0.5)
 
 
 def _number(value: Any) -> int:
@@ -100,18 +91,25 @@ edits = st.lists(
 
 
 @settings(max_examples=200, derandomize=True)
-@given(shape=st.integers(0, 10_000), size=st.integers(1, 9), story=edits, jobs=st.sampled_from([0, 0, 0, 2]))
-def test_any_edits_end_where_a_fresh_engine_begins(shape: int, size: int, story: list[dict], jobs: int):
+@given(
+    shape=st.integers(0, 10_000),
+    size=st.integers(1, 9),
+    story=edits,
+    shares=st.none() | st.tuples(st.integers(1, 3), st.sampled_from([0, 3, 1000])),
+)
+def test_any_edits_end_where_a_fresh_engine_begins(shape: int, size: int, story: list[dict], shares: Any):
     """Values, notes, and the store row for row and need for need: nothing is missing and nothing is left over."""
 
     def make(toy: Toy) -> dict[str, Task]:
         return _table(toy, shape, size)
 
-    toy = Toy({"a": "1", "b": "2"}, pool=Pool(jobs))
+    toy = Toy({"a": "1", "b": "2"}, pool=Pool(2 if shares else 0))
     toy.tasks = make(toy)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "FEW", 2)
-        patch.setattr(pool.concurrent.futures, "ProcessPoolExecutor", _Here)
+        patch.setattr(pool, "_can_fork", lambda: True)
+        for (where, name), number in zip(((pool, "CHUNK"), (engine, "_HELD")), shares or (), strict=False):
+            patch.setattr(where, name, number)
         for edit in [{}, *story]:
             for name, value in edit.items():
                 if value is None:
@@ -165,22 +163,6 @@ def test_saves_while_a_build_runs_are_never_lost(shape: int, size: int, story: l
         fresh = _fresh(toy, make)
         assert value_now == fresh.build()
         assert _remembered(toy.store) == _remembered(fresh.store)
-
-
-class _Here:
-    """Processes that are none: what can be sent to one is tested by the story."""
-
-    def __init__(self, *_arguments: object, **_named: object) -> None:
-        """Starts nothing."""
-
-    def submit(self, function: Callable[[Any], Any], chunk: list[Any]) -> concurrent.futures.Future[Any]:
-        """Does the work here."""
-        done: concurrent.futures.Future[Any] = concurrent.futures.Future()
-        done.set_result(function(chunk))
-        return done
-
-    def shutdown(self, **_named: object) -> None:
-        """Nothing was started."""
 
 
 def test_the_random_tables_have_all_kinds_of_tasks():

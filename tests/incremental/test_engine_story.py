@@ -1,8 +1,12 @@
 """The engine's story: an edit, and the exact list of what ran."""
 
-import concurrent.futures
 import json
-from collections.abc import Callable, Iterator
+import os
+import signal
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -223,66 +227,92 @@ def test_another_salt_forgets_everything(tmp_path: Path):
     assert toy.ran == []
 
 
-def test_the_pool_is_used_only_for_many(monkeypatch: pytest.MonkeyPatch):
-    started = []
+def test_processes_are_started_only_for_many(monkeypatch: pytest.MonkeyPatch):
+    shared = []
     monkeypatch.setattr(pool, "FEW", 3)
-    monkeypatch.setattr(
-        pool.concurrent.futures,
-        "ProcessPoolExecutor",
-        lambda *_args, **_named: _Here(started),
-    )
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
+    monkeypatch.setattr(Pool, "map", lambda self, *given: shared.append(given[1]) or MAP(self, *given))
     toy = Toy({"a": "1", "b": "2"}, pool=Pool(2))
     assert _relying(toy).build() == {"total": 6}
-    assert started == []
+    assert shared == []
     toy.world.update(c="3")
     toy.build()
-    assert started == [], "one new number is not many"
+    assert shared == [], "one new number is not many"
     toy.world.update(a="4", b="5", c="6")
     assert toy.build() == {"total": 30}
-    assert started == [1]
+    assert shared == [[Key("double", "b"), Key("double", "c")]], "the first is done here"
 
 
 @pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_processes_change_nothing_but_time(jobs: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pool, "FEW", 2)
     monkeypatch.setattr(pool, "CHUNK", 3)
-    shared = Pool(jobs)
-    toy = _relying(Toy({f"n{number}": str(number) for number in range(-5, 5)}, pool=shared))
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
+    toy = _relying(Toy({f"n{number}": str(number) for number in range(-5, 5)}, pool=Pool(jobs)))
+    assert toy.build() == {"total": -10}
+    assert sorted(toy.notes) == [f"{number} is negative" for number in range(-1, -6, -1)]
+    names = sorted(toy.world)
+    assert sorted(toy.ran) == sorted(["report", "names", *(f"{task} {name}" for name in names for task in TWO)])
+
+
+TWO = ("double", "number")
+MAP = Pool.map
+
+
+def test_what_a_lost_process_had_to_do_is_done_here(monkeypatch: pytest.MonkeyPatch):
+    """A system that is short of memory kills one; the build takes longer, and is whole."""
+    monkeypatch.setattr(pool, "FEW", 2)
+    monkeypatch.setattr(pool, "CHUNK", 1)
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
+    here = os.getpid()
+    toy = _relying(Toy({f"n{number}": str(number) for number in range(20)}, pool=Pool(2)))
+    double = toy.tasks["double"]
+
+    def run(context: Context, name: str) -> Any:
+        if name in ("n5", "n11") and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return double.run(context, name)
+
+    toy.tasks = {**toy.tasks, "double": replace(double, run=run)}
+    assert toy.build() == {"total": 380}
+    toy.build()
+    assert toy.ran == []
+
+
+def test_a_mistake_of_the_program_in_another_process_is_raised_here(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pool, "FEW", 2)
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
+    toy = _relying(Toy({"a": "1", "b": "2", "c": "0"}, pool=Pool(2)))
+    double = toy.tasks["double"]
+    toy.tasks = {**toy.tasks, "double": replace(double, run=lambda context, name: 1 / context.need("number", name))}
+    with pytest.raises(ZeroDivisionError) as raised:
+        toy.build()
+    assert "division by zero" in raised.value.__notes__[0], "it says where, too"
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pool, "FEW", 1)
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
     try:
-        assert toy.build() == {"total": -10}
-        assert sorted(toy.notes) == [f"{number} is negative" for number in range(-1, -6, -1)]
-        names = sorted(toy.world)
-        assert toy.ran == ["report", "names", *(f"{task} {name}" for name in names for task in ("double", "number"))]
+        assert not Pool(2).helps(1)
     finally:
-        shared.close()
+        over.set()
+        other.join()
 
 
-def test_calls_are_taken_only_a_little_before_their_results_are_wanted(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pool.concurrent.futures, "ProcessPoolExecutor", lambda *_args, **_named: _Here([]))
-    taken: list[int] = []
+def test_chunks_come_in_order_and_their_tickets_fit_into_a_pipe():
+    """However unequal they are; a hundred thousand pieces are no more chunks than the pipe holds numbers."""
 
-    def calls() -> Iterator[pool.Call]:
-        for number in range(10_000):
-            taken.append(number)
-            yield abs, -number
+    def work(chunk: Sequence[int]) -> int:
+        time.sleep(0.002 if chunk[0] % 7 == 0 else 0)
+        return sum(chunk)
 
-    for number, result in enumerate(Pool(2).map(calls())):
-        assert result == number
-        assert len(taken) <= number + pool.AHEAD * 2 * pool.CHUNK + pool.CHUNK
-    assert len(taken) == 10_000
-
-
-class _Here:
-    """A pool of processes that is none."""
-
-    def __init__(self, started: list[int]) -> None:
-        started.append(1)
-
-    def submit(self, function: Callable[[Any], Any], chunk: list[Any]) -> concurrent.futures.Future[Any]:
-        """Does the work here."""
-        done: concurrent.futures.Future[Any] = concurrent.futures.Future()
-        done.set_result(function(chunk))
-        return done
+    for number in (1, 30, 1000, 300_000):
+        found = list(Pool(3).map(work, range(number)))
+        assert [one for chunk, _sum in found for one in chunk] == list(range(number))
+        assert all(sum(chunk) == made for chunk, made in found)
 
 
 def _relying(toy: Toy) -> Toy:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kinesite.incremental.store import Busy, Store
-from kinesite.incremental.trace import Key
+from kinesite.incremental.trace import Done, Key
 from tests.incremental.toy import Toy
 
 WORLD = {f"n{number:03}": str(number) for number in range(300)}
@@ -111,8 +111,8 @@ def test_a_file_with_the_tables_of_another_version_is_emptied(path: Path):
             "CREATE TABLE needs (id INTEGER, other TEXT); CREATE TABLE done (task TEXT); INSERT INTO done VALUES ('x');"
         )
     with contextlib.closing(Store(path, "1")) as store:
-        first = store.save(Key("task"), "digest", None, None, "")
-        second = store.save(Key("other"), "digest", None, None, "")
+        first = store.save(None, Done(Key("task"), "digest", None, None, "", {}))
+        second = store.save(None, Done(Key("other"), "digest", None, None, "", {}))
         store.connect(second, {first: True}, ())
         store.commit()
         assert store.needed_by(first) == [Key("other")]
@@ -129,7 +129,10 @@ def test_a_disk_that_fails_is_no_damage(path: Path):
 
 def test_what_was_not_committed_is_forgotten(path: Path):
     toy = Toy(dict(WORLD), path)
-    toy.store.save(Key("number", "n000"), "half a build", None, None, "it changed")
+    key = Key("number", "n000")
+    row = toy.store.row(key)
+    assert row is not None
+    toy.store.save(row.id, Done(key, "half a build", None, None, "it changed", {}))
     toy.store.close()
     assert _built(path).ran == []
 
@@ -140,10 +143,10 @@ def test_a_killed_build_leaves_the_memory_of_the_one_before(path: Path):
         "import os, sys\n"
         "from pathlib import Path\n"
         "from kinesite.incremental.store import Store\n"
-        "from kinesite.incremental.trace import Key\n"
+        "from kinesite.incremental.trace import Done, Key\n"
         "store = Store(Path(sys.argv[1]), '1')\n"
         "for number in range(20000):\n"
-        "    store.save(Key('number', f'n{number:03}'), 'x' * 500, 'y' * 5000, None, 'killed')\n"
+        "    store.save(None, Done(Key('number', f'x{number:03}'), 'x' * 500, 'y' * 5000, None, 'killed', {}))\n"
         "os._exit(9)\n"
     )
     result = subprocess.run([sys.executable, "-c", script, path], timeout=60, check=False)
@@ -207,7 +210,7 @@ def test_a_lock_that_cannot_be_taken_is_not_taken_for_another_build(path: Path):
 
 def test_what_is_swept_takes_its_needs_along_and_spares_what_others_need():
     store = Store(None, "")
-    kept, gone, shared, deep = (store.save(Key("task", name), "d", None, None, "") for name in "kgsd")
+    kept, gone, shared, deep = (store.save(None, Done(Key("task", name), "d", None, None, "", {})) for name in "kgsd")
     store.connect(kept, {shared: True}, set())
     store.connect(gone, {shared: True, deep: False}, set())
     assert store.sweep({gone}, kept) == 2

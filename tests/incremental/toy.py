@@ -7,7 +7,7 @@ The world holds texts by name. `number` and `names` look at it; the rest is made
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +67,11 @@ class Toy:
         self.on_run(key)
 
 
-def doubled(number: int) -> tuple[int, tuple[str, ...]]:
-    """The work of `double`, which any process can do."""
-    return 2 * number, (f"{number} is negative",) if number < 0 else ()
+def _double(context: Context, name: str) -> int:
+    number = context.need("number", name) or 0
+    if number < 0:
+        context.note(f"{number} is negative")
+    return 2 * int(number)
 
 
 def _names(context: Context) -> list[str]:
@@ -110,7 +112,7 @@ def _report(context: Context, _argument: str) -> dict[str, Any]:
 
 
 TASKS = {
-    "double": Task(lambda context, name: context.need("number", name) or 0, KEPT, work=doubled),
+    "double": Task(_double, KEPT, weight=1),
     "sign": Task(_sign, SEEN),
     "total": Task(_total, SEEN),
     "parity": Task(_parity, KEPT),
@@ -132,7 +134,7 @@ def table(toy: Toy) -> dict[str, Task]:
             toy.looked.append(str(Key(name, argument)))
             return task.run(context, argument)
 
-        return Task(call, task.codec, task.probe, task.work)
+        return replace(task, run=call)
 
     return {
         "number": looking(lambda _context, name: _number(toy.world, name)),

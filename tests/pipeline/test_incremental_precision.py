@@ -325,6 +325,7 @@ def test_drafts_appear_when_they_are_asked_for_and_go_when_they_are_not(site: Ed
 def test_the_pool_changes_nothing(site: Edited, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pool, "FEW", 2)
     monkeypatch.setattr(pool, "CHUNK", 2)
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
     site.jobs = 2
     site.change("static/base.css", "1rem", "2rem")
     told = site.build()
