@@ -10,7 +10,6 @@ Law: after a build, every remembered value is what a build from nothing would co
 
 import contextlib
 import heapq
-import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,14 +17,12 @@ from typing import Any
 from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Row, Store
 from kinesite.incremental.trace import Codec, Cycle, Done, Key, Task, digest_of
+from kinesite.incremental.values import MISSING, Values
 
 NEW = "it was new"
 MOVED = "it changed during the build"
 _MANY = 200
 """Pieces of work from which their rows are read together."""
-_HELD = 2_000
-"""Values that a process holds beside those that it had from the first one; others are made again from their texts."""
-_MISSING = object()
 
 
 class _Elsewhere(Exception):  # noqa: N818 - says where it is
@@ -84,11 +81,7 @@ class Engine:
         self._notes = notes
         self._pool = pool or Pool(0)
         self._watch = watch
-        self._values: dict[Key, Any] = {}
-        self._texts: dict[Key, str] = {}
-        """Of kept values that nobody has looked at yet in this process."""
-        self._packed: dict[Key, bytes] = {}
-        """Carried values that nobody has looked at yet."""
+        self._values = Values(tasks)
         self._rows: dict[Key, Row] = {}
         self._foreseen: set[str] = set()
         """Tasks all of whose rows were read."""
@@ -138,6 +131,7 @@ class Engine:
         while self._queue and self._queue[0][0] == level:
             keys.append(heapq.heappop(self._queue)[1])
         reasons = {key: self._queued.pop(key) for key in keys}
+        self._recall(keys)
         self._run_all(keys, reasons)
 
     def finish(self, keys: Iterable[Key]) -> None:
@@ -151,29 +145,19 @@ class Engine:
 
     def value(self, key: Key) -> Any:
         """The value of a piece of work: remembered, kept, or computed."""
-        value = self._values.get(key, _MISSING)
-        if value is not _MISSING:
+        value = self._values.find(key)
+        if value is not MISSING:
             return value
         row = self._row(key)
         if row is None:
             self._run(key, NEW)
-        elif row.kept:
-            self._values[key] = self._tasks[key.task].codec.restored(self._text(key, row))
-        elif packed := self._packed.pop(key, None):
-            self._values[key] = pickle.loads(packed)  # noqa: S301 - from a copy of this process
-        else:
+        elif not row.kept:
             self._look_again(key, row)
-        return self._values[key]
-
-    def _text(self, key: Key, row: Row) -> str:
-        """The canonical text of a kept value."""
-        text = self._texts.get(key)
-        if self._journal is None:
-            self._texts.pop(key, None)  # the value is there from now on
-            return self._store.value(row.id) if text is None else text
-        if text is None:
+        elif self._journal is not None:
             raise _Elsewhere
-        return text
+        else:
+            self._values.put_text(key, self._store.value(row.id))
+        return self._values.find(key)
 
     def _look_again(self, key: Key, row: Row) -> None:
         """Computes the value of work that is up to date but was not kept.
@@ -182,7 +166,7 @@ class Engine:
         """
         task, run = self._tasks[key.task], _Run(self, key)
         value = task.run(run, key.argument)
-        self._values[key] = value
+        self._values.put(key, value)
         if task.probe and digest_of(task.codec.encode(value)) != row.digest:
             self._record(run, value, MOVED)
 
@@ -224,17 +208,13 @@ class Engine:
 
     def _share(self, keys: Sequence[Key], reasons: Mapping[Key, str], weight: int) -> None:
         """Has copies of this process do pieces of work, with all that these need; what they cannot do is done here."""
-        if not self._cold:
-            self._recall(keys)
-        inherited = len(self._values)
 
         def handed_over(chunk: Sequence[Key]) -> list[Done]:
             self._journal = []
+            self._values.shrink()
             for key in chunk:
                 with contextlib.suppress(_Elsewhere):
                     self._run(key, reasons[key])
-            while len(self._values) > inherited + _HELD:
-                self._values.popitem()
             return self._journal
 
         for chunk, handed in self._pool.map(handed_over, keys, weight):
@@ -245,12 +225,13 @@ class Engine:
                 self._run(key, reasons[key])
 
     def _recall(self, keys: Iterable[Key]) -> None:
-        """Reads what pieces of work needed last time: copies of this process cannot ask the store."""
-        rows = (self._row(key) for key in keys)
-        for key, row, text in self._store.recalled([row.id for row in rows if row]):
+        """Reads what pieces of work looked at last time, all at once: one by one it would take much longer, and copies
+        of this process cannot ask the store.
+        """
+        for key, row, text in self._store.recalled([self._known(key).id for key in keys]):
             self._rows.setdefault(key, row)
-            if text is not None and key not in self._values:
-                self._texts.setdefault(key, text)
+            if text is not None:
+                self._values.put_text(key, text)
 
     def _take(self, done: Done) -> None:
         """Remembers what a copy of this process has done; what several of them needed, only once."""
@@ -260,17 +241,8 @@ class Engine:
                 return
             done = done._replace(because=MOVED)  # they have seen different worlds
         self._watch(done.key)
-        self._forget(done.key)
-        if done.text is not None:
-            self._texts[done.key] = done.text
-        elif done.packed is not None:
-            self._packed[done.key] = done.packed
+        self._values.take(done)
         self._keep(done._replace(packed=None))
-
-    def _forget(self, key: Key) -> None:
-        """Lets go of a value, in whatever form it is there."""
-        for held in (self._values, self._texts, self._packed):
-            held.pop(key, None)
 
     def _record(self, run: _Run, value: Any, because: str) -> None:
         """Remembers a result that was found here."""
@@ -278,15 +250,14 @@ class Engine:
         text = task.codec.encode(value)
         notes = self._notes.encode(tuple(run.notes)) if run.notes else None
         done = Done(key, digest_of(text), text if task.codec.decode else None, notes, because, run.needed)
-        self._forget(key)
-        self._values[key] = value
+        self._values.put(key, value)
         if self._journal is None:
             self._keep(done)
             return
         if done.text is not None:
-            self._texts[key] = done.text
+            self._values.put_text(key, done.text)
         elif task.carried:
-            done = done._replace(packed=pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+            done = done._replace(packed=self._values.packed(key))
         self._rows[key] = Row(0, done.digest, kept=done.text is not None)
         self._journal.append(done)
 

@@ -99,13 +99,14 @@ def entry_alone(context: Context, argument: str) -> None:
         context.rely_on(task, [entry_id])
     for task in ("body", "anchors"):
         context.rely_on(task, [path] if path else [])
+    context.rely_on("seal", [f"bytes {path}"] if path else [])
 
 
-def page_whole(context: Context, at: str) -> None:
-    """Has all work done that concerns the page at an address by itself."""
-    context.rely_on("page", [at])
-    context.rely_on("outline", [at])
+def page_alone(context: Context, at: str) -> bool:
+    """Has all work done that concerns the page at an address by itself; gives whether there is such a page."""
+    made: Outline | None = context.need("outline", at)
     context.rely_on("seal", [f"page {at}"])
+    return made is not None
 
 
 def site(context: Context, _argument: str) -> Plan | None:
@@ -120,7 +121,7 @@ def site(context: Context, _argument: str) -> Plan | None:
     known: dict[str, Route] = context.need("routes")
     context.rely_on("motion", _moving(context))
     context.rely_on("media", list(catalog.media))
-    context.rely_on("page_whole", list(known))
+    context.rely_on("page_alone", list(known))
     for language, entries in catalog.entries.items():
         context.rely_on("links", [f"{language} {path}" for path in entries.values()])
     context.rely_on("linked", list(known))
@@ -137,7 +138,7 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
     standings: dict[str, Standing] = {entry_id: context.need("standing", entry_id) for entry_id in ids}
     drafts = [one for one in ids if standings[one].draft]
     return Plan(
-        pages={file_of(at): at for at in known if context.need("outline", at) is not None},
+        pages={file_of(at): at for at in known if context.need("page_alone", at)},
         others=dict(others(context)) | {RECEIPT: ("receipt", "")},
         guides=len(rows.rows),
         drafts=tuple(path for language in catalog.entries.values() for one, path in language.items() if one in drafts),

@@ -95,7 +95,6 @@ TASKS: dict[str, Task] = {
     "names": _kept(searching.names, tuple[str, ...]),
     "summary": _kept(graph.summary, str),
     "findable": _kept(searching.one_findable, Findable | None),
-    "entry_alone": _seen(planning.entry_alone, weight=1),
     "search": _kept(searching.search, records.Record | None),
     "latest": _kept(searching.latest, records.Record | None),
     "assets": _seen(making.assets),
@@ -112,7 +111,8 @@ TASKS: dict[str, Task] = {
     "summaries": _seen(graph.summaries),
     "record": _kept(records.record, records.Record | None),
     "seal": _kept(receipts.seal, receipts.Seal | None),
-    "page_whole": _seen(planning.page_whole, weight=1),
+    "entry_alone": _seen(planning.entry_alone, weight=1),
+    "page_alone": _kept(planning.page_alone, bool, weight=1),
     "receipt": _kept(receipts.receipt, records.Record | None),
     "site": _kept(planning.site, planning.Plan | None),
 }

@@ -3,6 +3,7 @@
 Law: what a filter does is decided in the browser; everything that it needs to know of an exercise stands here.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -13,6 +14,7 @@ from kinesite.render.chrome import breadcrumbs, head
 from kinesite.render.material import Material
 from kinesite.render.safety import cautions
 
+_OTHERS = re.compile(r"[^a-z0-9]+")
 NOTHING = "nothing"
 """The choice of those who have no equipment; no id of the vocabulary."""
 
@@ -128,6 +130,8 @@ def _names(material: Material) -> Iterator[views.Name]:
 
 def sorted_as(name: str) -> str:
     """A name without case, accents and what is no letter or digit."""
+    if name.isascii():
+        return _OTHERS.sub(" ", name.lower()).strip()  # the same, in a tenth of the time
     plain = unicodedata.normalize("NFKD", name).casefold()
     return " ".join(
         "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign)).split()

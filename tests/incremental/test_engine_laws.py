@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinesite.incremental import engine, pool
+from kinesite.incremental import pool, values
 from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Store
 from kinesite.incremental.trace import Context, Key, Task, digest_of
@@ -30,7 +30,7 @@ def _task(number: int, shape: int) -> Task:
     below = [f"t{one}" for one in range(number)]
     fixed = [(chance.choice([*below, "number"]), chance.choice(NAMES)) for _ in range(chance.randint(1, 3))]
 
-    def values(context: Context, argument: str) -> list[int]:
+    def numbers(context: Context, argument: str) -> list[int]:
         found = [_number(context.need(task, name)) for task, name in fixed]
         if kind == "choosing":  # what it needs next depends on what it got
             task, name = [*below, "number"][sum(found) % (number + 1)], NAMES[sum(found) % len(NAMES)]
@@ -40,7 +40,7 @@ def _task(number: int, shape: int) -> Task:
         return [*found, len(argument)]
 
     def run(context: Context, argument: str) -> Any:
-        found = values(context, argument)
+        found = numbers(context, argument)
         if sum(found) % 5 == 1:
             context.note(f"t{number} {argument} {sum(found)}")
         return _hashed(found) % size
@@ -108,7 +108,7 @@ def test_any_edits_end_where_a_fresh_engine_begins(shape: int, size: int, story:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "FEW", 2)
         patch.setattr(pool, "_can_fork", lambda: True)
-        for (where, name), number in zip(((pool, "CHUNK"), (engine, "_HELD")), shares or (), strict=False):
+        for (where, name), number in zip(((pool, "CHUNK"), (values, "HELD")), shares or (), strict=False):
             patch.setattr(where, name, number)
         for edit in [{}, *story]:
             for name, value in edit.items():
