@@ -51,7 +51,8 @@ class Preview:
         self.folder = (root / memory.FOLDER / NAME).resolve()
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._root = Root(root)
-        self._options = Options(base_url=base_url, drafts=True)
+        self._options = Options(base_url=base_url, drafts=True, receipt=False)
+        self._output = Output(self.folder, private=True)
         self._jobs = jobs
         self._store = self._opened(root)
 
@@ -81,7 +82,7 @@ class Preview:
         result = outcome(Request(self._root, self._options, today, jobs=self._jobs), self._store)
         self.diagnostics = result.diagnostics
         if result.publishable:
-            written = Output(self.folder).write(result.versions, result.content)
+            written = self._output.write(result.versions, result.content)
             if isinstance(written, Diagnostic):
                 self.diagnostics = (*self.diagnostics, written)
         return result

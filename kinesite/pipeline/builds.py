@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kinesite.checks import dates
@@ -14,13 +14,12 @@ from kinesite.diagnostics import Diagnostic, decoded, encoded
 from kinesite.incremental.engine import Engine
 from kinesite.incremental.pool import Pool
 from kinesite.incremental.store import Store
-from kinesite.incremental.trace import Codec, Key, digest_of
+from kinesite.incremental.trace import Codec, Key, Task, digest_of
 from kinesite.pipeline.entries import Read
 from kinesite.pipeline.making import Made
 from kinesite.pipeline.memory import FIXED, GOAL, SourcesChanged, versions
 from kinesite.pipeline.planning import Plan, address_of, content_of
 from kinesite.pipeline.tasks import TASKS
-from kinesite.pipeline.world import Options, world
 
 Watch = Callable[[Key], None]
 
@@ -52,9 +51,12 @@ class Build:
         return content_of(value, name)
 
 
-def build(root: Root, options: Options, store: Store, pool: Pool, watch: Watch = lambda _key: None) -> Build:
-    """Brings the site up to date; nothing is written outside the store, which is committed."""
-    engine = Engine({**world(root, options), **TASKS}, store, Codec(encoded, decoded), pool, watch)
+def build(world: Mapping[str, Task], store: Store, pool: Pool, watch: Watch = lambda _key: None) -> Build:
+    """Brings the site up to date; nothing is written outside the store, which is committed.
+
+    `world`: the tasks that look at it, which have looked at nothing before this build.
+    """
+    engine = Engine({**world, **TASKS}, store, Codec(encoded, decoded), pool, watch)
     with _uncollected():
         plan: Plan | None = engine.build(GOAL)
     store.commit()

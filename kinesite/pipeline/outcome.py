@@ -13,7 +13,7 @@ from typing import Any
 from kinesite.content.sources import Root, Source
 from kinesite.diagnostics import Diagnostic, Severity, decoded, ordered
 from kinesite.incremental.store import Store
-from kinesite.incremental.trace import Key
+from kinesite.incremental.trace import Key, Task
 from kinesite.pipeline.memory import COACHED, Remembered, SourcesChanged, opened, remembered, twice, unchanged
 from kinesite.pipeline.world import Options, world
 
@@ -97,10 +97,11 @@ def _coached(request: Request, store: Store) -> tuple[Diagnostic, ...]:
 
 def _built(request: Request, store: Store) -> Outcome:
     store.rollback()
-    last = remembered(store, world(request.root, request.options))
+    seen = world(request.root, request.options)
+    last = remembered(store, seen)
     if last is not None and last.plan is not None and not _day_matters(last.plan["latest"], last.plan["due"], request):
         return _from_memory(request, store, last, last.plan)
-    return _computed(request, store)
+    return _computed(request, store, seen)
 
 
 def _day_matters(latest: str | None, due: str | None, request: Request) -> bool:
@@ -115,7 +116,7 @@ def _from_memory(request: Request, store: Store, last: Remembered, plan: Mapping
     def content(path: str) -> bytes:
         """The output has lost a file: computes the site after all."""
         if not computed:
-            computed.append(_computed(request, store))
+            computed.append(_computed(request, store, world(request.root, request.options)))
         if computed[0].versions.get(path) != last.versions.get(path):
             raise SourcesChanged(path)
         return computed[0].content(path)
@@ -136,11 +137,11 @@ def _from_memory(request: Request, store: Store, last: Remembered, plan: Mapping
     )
 
 
-def _computed(request: Request, store: Store) -> Outcome:
+def _computed(request: Request, store: Store, seen: Mapping[str, Task]) -> Outcome:
     from kinesite.incremental.pool import Pool  # noqa: PLC0415 - a build with nothing to do loads none of this
     from kinesite.pipeline.builds import build, dated  # noqa: PLC0415 - same
 
-    result = build(request.root, request.options, store, Pool(request.jobs), request.watch)
+    result = build(seen, store, Pool(request.jobs), request.watch)
     plan = result.plan
     latest, due = (day.isoformat() if day else None for day in ((plan.latest, plan.due) if plan else (None, None)))
     matters = _day_matters(latest, due, request)

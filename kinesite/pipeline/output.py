@@ -82,9 +82,13 @@ class _InTheWay(Exception):  # noqa: N818 - it names what was met
 class Output:
     """A folder that Kinesite publishes into; what others put there stays."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, private: bool = False) -> None:
+        """`private`: nobody else writes there, so that what this object has written need not be read again."""
         self.folder = folder
         self._made: set[Path] = set()
+        self._private = private
+        self._own: dict[str, File] = {}
+        """What was last written into a private folder, and is whole."""
 
     def write(self, versions: Mapping[str, str], content: Content) -> Written | Diagnostic:
         """Makes the folder hold these versions, by path, and no other file of ours; or says why it cannot.
@@ -103,6 +107,7 @@ class Output:
             return mishaps.not_written(self.folder.name, self._named(failure), failure)
 
     def _write(self, versions: Mapping[str, str], content: Content) -> Written:
+        self._made.clear()
         listed, begun = self._listed(MANIFEST), self._listed(_BEGUN).keys()
         known = dict.fromkeys(begun, UNKNOWN) | listed
         work = self._compared(versions, known, begun, content)
@@ -110,6 +115,7 @@ class Output:
         if not (work.stale or work.gone or self._at(UNFINISHED).exists()):
             return Written(0, pages, 0, work.notes(self.folder.name))
         self._refuse_obstacles([*work.stale, _BEGUN], work.gone)
+        self._own = {}  # until all is written
         self._put(_BEGUN, manifest.written(dict.fromkeys({*work.stale, *begun}, UNKNOWN)))
         written = 0
         for path in sorted(work.stale, key=lambda path: (_is_page(path), path in known, path)):
@@ -120,7 +126,9 @@ class Output:
                 written += _is_page(path)
             known[path] = file
         self._delete(work.gone - {*work.left})
-        self._put(MANIFEST, manifest.written({path: known[path] for path in versions}))
+        listed = {path: known[path] for path in versions}
+        self._put(MANIFEST, manifest.written(listed))
+        self._own = listed if self._private else self._own
         self._finish()
         return Written(written, pages - written, len(work.gone) - len(work.left), work.notes(self.folder.name))
 
@@ -132,7 +140,7 @@ class Output:
         trusted = {*begun, *(path for path, file in known.items() if file == UNKNOWN)}
         for path, version in versions.items():
             file = known.get(path, UNKNOWN)
-            found = self._standing(path, file)
+            found = _Standing.AS_LISTED if self._own.get(path) == file else self._standing(path, file)
             if found is _Standing.AS_LISTED and file.version == version:
                 continue
             work.stale[path] = found

@@ -127,7 +127,7 @@ def site(context: Context, _argument: str) -> Plan | None:
     context.rely_on("linked", list(known))
     context.rely_on("relations", [""])
     context.rely_on("summaries", list(catalog.entries))
-    context.rely_on("receipt", [""])
+    context.rely_on("receipt", [""] if context.need("option", "receipt") else [])
     return _planned(context, known, settings)
 
 
@@ -139,7 +139,7 @@ def _planned(context: Context, known: dict[str, Route], settings: Settings) -> P
     drafts = [one for one in ids if standings[one].draft]
     return Plan(
         pages={file_of(at): at for at in known if context.need("page_alone", at)},
-        others=dict(others(context)) | {RECEIPT: ("receipt", "")},
+        others=dict(others(context)) | ({RECEIPT: ("receipt", "")} if context.need("option", "receipt") else {}),
         guides=len(rows.rows),
         drafts=tuple(path for language in catalog.entries.values() for one, path in language.items() if one in drafts),
         left_out=sum(one not in rows.rows for one in drafts),

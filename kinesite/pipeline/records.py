@@ -45,11 +45,7 @@ def _of_guides(name: str) -> Callable[[Context, str], str | None]:
     def text(context: Context, language: str) -> str | None:
         from kinesite.pipeline import api  # noqa: PLC0415 - most builds make none, and do not wait for their models
 
-        files: Catalog = context.need("catalog")
-        named = (item for entries in files.entries.values() for item in entries.items())
-        if any(misnamed(path, entry_id.partition("/")[2]) for entry_id, path in named):
-            return None  # a name that fits no address fits no record either
-        return api.FILES[name](context, language)
+        return api.FILES[name](context, language) if context.need("well_named") else None
 
     return text
 
@@ -69,7 +65,16 @@ def entry_record(context: Context, argument: str) -> str:
     """The record of the guide `<language> <id>` as JSON; empty where there is none."""
     from kinesite.pipeline import api  # noqa: PLC0415 - same
 
-    return api.entry_record(context, argument)
+    return api.entry_record(context, argument) if context.need("well_named") else ""
+
+
+def well_named(context: Context, _argument: str) -> bool:
+    """Whether the name of every entry fits an address; one that does not fits no record either, its own or another's
+    that names it.
+    """
+    files: Catalog = context.need("catalog")
+    named = (item for entries in files.entries.values() for item in entries.items())
+    return not any(misnamed(path, entry_id.partition("/")[2]) for entry_id, path in named)
 
 
 RECEIPT = "trust/build.json"

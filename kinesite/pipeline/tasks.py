@@ -90,6 +90,7 @@ TASKS: dict[str, Task] = {
     "history": _kept(discovery.history, History),
     "card": _kept(graph.one_card, Card | None),
     "traits": _kept(graph.one_traits, Traits | None),
+    "well_named": _kept(records.well_named, bool),
     "entry_record": _kept(records.entry_record, str),
     "search_words": _kept(searching.search_words, SearchWords | None),
     "names": _kept(searching.names, tuple[str, ...]),

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kinesite.content.sources import Root, Tree
@@ -23,6 +24,8 @@ class Options:
     """Overrides the settings' own."""
     drafts: bool = False
     """Drafts are built too."""
+    receipt: bool = True
+    """What is built may be published, so it gets a receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,11 @@ def _listed(tree: Tree) -> str:
 
 
 def world(root: Root, options: Options) -> Mapping[str, Task]:
-    """`option`, `tree` (the files below a folder) and `bytes` (what a file holds)."""
+    """`option`, `tree` (the files below a folder) and `bytes` (what a file holds).
+
+    Each thing is probed once, so that a build which finds that something has changed need not look at all again; a
+    later build needs another world.
+    """
 
     def option(_context: Context | None, name: str) -> Any:
         return getattr(options, name)
@@ -63,7 +70,7 @@ def world(root: Root, options: Options) -> Mapping[str, Task]:
         return Found(None, data) if isinstance(data, Diagnostic) else Found(data)
 
     def looking(run: Any, encode: Any) -> Task:
-        return Task(run, Codec(encode), probe=lambda argument: digest_of(encode(run(None, argument))))
+        return Task(run, Codec(encode), probe=cache(lambda argument: digest_of(encode(run(None, argument)))))
 
     return {
         "option": looking(option, json.dumps),

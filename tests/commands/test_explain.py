@@ -77,7 +77,7 @@ def test_a_page_is_explained_by_what_it_shows(site: Edited):
     ):
         assert f"    {line}\n" in said
     assert "  is needed by:\n    links and headings of /exercises/pelvic-tilt/\n" in said
-    assert "    the digest of the file of page /exercises/pelvic-tilt/\n    the site\n" in said
+    assert "    the digest of the file of page /exercises/pelvic-tilt/\n" in said
 
 
 def test_a_page_knows_the_edit_far_below_it(site: Edited):

@@ -25,6 +25,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from PIL import Image
 
 from kinesite.content.translations import DIGEST_LENGTH
+from kinesite.incremental import pool
 from kinesite.incremental.store import Store
 from kinesite.pipeline import memory
 from kinesite.pipeline.world import Options, digest_of_bytes
@@ -134,15 +135,16 @@ class Editing(RuleBasedStateMachine):
     published: ClassVar = collections.Counter[bool]()
     """How often there was a site to compare, over all stories."""
 
-    @initialize(held=st.booleans(), hosted=st.booleans())
-    def begin(self, held: bool, hosted: bool) -> None:  # noqa: FBT001 - drawn
+    @initialize(held=st.booleans(), hosted=st.booleans(), shared=st.booleans())
+    def begin(self, held: bool, hosted: bool, shared: bool) -> None:  # noqa: FBT001 - drawn
         """`held`: one process builds all the time, as the preview does; else each build opens the store.
 
-        `hosted`: the site has an address, and so a site map and a feed.
+        `hosted`: the site has an address, and so a site map and a feed. `shared`: two processes do what is not little.
         """
         self.place = Path(tempfile.mkdtemp(prefix="kinesite-"))
         self.site: Edited = edited(self.place)
         self.site.options = Options(base_url="https://example.org/back/" if hosted else None)
+        self.site.jobs = 2 if shared else 1
         self.store: Store | None = memory.opened(self.site.folder, cached=True) if held else None
         self.known: dict[str, bytes] = {}
         self.broken = 0
@@ -433,6 +435,14 @@ def _same_salt(monkeypatch: pytest.MonkeyPatch) -> None:
     """The version of the program does not change within these tests, so it is told once."""
     salt = memory.salt()
     monkeypatch.setattr(memory, "salt", lambda: salt)
+
+
+@pytest.fixture(autouse=True)
+def _soon_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handful is enough to be shared."""
+    monkeypatch.setattr(pool, "FEW", 5)
+    monkeypatch.setattr(pool, "CHUNK", 2)
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
 
 
 def test_any_story_of_edits_ends_where_a_clean_build_begins():
