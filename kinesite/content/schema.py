@@ -4,6 +4,7 @@ Law: this module alone knows the validation library; a model is frozen and stric
 """
 
 import datetime as dt
+import os
 import re
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
@@ -16,6 +17,9 @@ import pydantic_core
 
 from kinesite.content.sources import SLUG
 from kinesite.diagnostics import did_you_mean, masked
+
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+"""What else is installed changes no rule; and to ask everything that is takes longer than to build every model."""
 
 Item = TypeVar("Item")
 Sized = TypeVar("Sized", bound=AbstractSequence[Any])
@@ -46,7 +50,9 @@ Check = pydantic.model_validator(mode="after")
 class Model(pydantic.BaseModel):
     """The base of every entry and of every part of one: frozen, strict, no unknown field."""
 
-    model_config = pydantic.ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+    model_config = pydantic.ConfigDict(
+        frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
     def but(self, **changes: Any) -> Self:
         """The same value with some fields changed."""
