@@ -94,26 +94,26 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
+_WRITTEN: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": jinja2.StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "optimized": False,  # no template of ours holds anything to compute beforehand, and to look for it takes long
+}
+"""How templates are written."""
+
+
 @cache
-def _environment() -> _Environment:
-    """How templates are written; it knows none of them."""
-    return _Environment(
-        auto_reload=False,
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def _parser() -> jinja2.Environment:
+    return jinja2.Environment(**_WRITTEN)  # noqa: S701 - "autoescape" is among them
 
 
 @lru_cache(maxsize=1000)
 def _tree(name: str, text: str) -> jinja2.nodes.Template:
-    """A template as its parser sees it. Raises the engine's error of a text that cannot be parsed.
-
-    Kept: what it uses is read from it first, then it is compiled.
-    """
-    return _environment().parse(_INDENT.sub("", text), name, FOLDER + name)
+    """A template, parsed: what it uses is read from it first, then it is compiled. Raises the engine's error."""
+    return _parser().parse(_INDENT.sub("", text), name, FOLDER + name)
 
 
 class _Loader(jinja2.BaseLoader):
@@ -138,9 +138,9 @@ class _Renderer:
     def __init__(self) -> None:
         self.loader = _Loader()
         self.speaker = _Speaker()
-        self.environment = _environment().overlay(loader=self.loader)
+        self.environment = _Environment(loader=self.loader, auto_reload=False, **_WRITTEN)
         self.cached = _Cached()
-        self.environment.globals = {**self.environment.globals, "t": self.speaker, "cached": self.cached}
+        self.environment.globals |= {"t": self.speaker, "cached": self.cached}
 
 
 @cache
