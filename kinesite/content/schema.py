@@ -48,7 +48,7 @@ Check = pydantic.model_validator(mode="after")
 
 
 class Model(pydantic.BaseModel):
-    """The base of every entry and of every part of one: frozen, strict, no unknown field."""
+    """The base of every entry and of every part of one: frozen, strict, no unknown field. Built when first needed."""
 
     model_config = pydantic.ConfigDict(
         frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, defer_build=True
