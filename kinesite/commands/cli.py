@@ -4,6 +4,8 @@ Law: a decision that a test cannot reach is not made here; exit 0 means clean, 1
 """
 
 import argparse
+import atexit
+import gc
 import os
 import re
 import sys
@@ -156,9 +158,26 @@ def _run(given: list[str]) -> int:
         return stop.code if isinstance(stop.code, int) else USAGE
 
 
+LASTING = "serve"
+"""The command that goes on until it is stopped; the process of every other ends with its work."""
+
+
+def _keep_garbage() -> None:
+    """No search for garbage in this process, not even a last one: its work makes little that counting does not free,
+    and each look through the growing memory of it costs as much as some pages.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Runs a command and gives its exit status: 0 clean, 1 mistakes, 2 wrong usage."""
+    """Runs a command and gives its exit status: 0 clean, 1 mistakes, 2 wrong usage.
+
+    Without `arguments`, those of the process are taken, which ends with the command.
+    """
     given = _with_default(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None and given[0] != LASTING:
+        _keep_garbage()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles begin otherwise

@@ -26,7 +26,7 @@ MAX_DEPTH = 40
 """Collections inside collections; guides use five."""
 
 _FENCE = "---"
-_NESTED = re.compile(rf"(?m)^[ ?:-]{{{MAX_DEPTH * 4},}}")
+_NESTED = re.compile(rf"\n[ ?:-]{{{MAX_DEPTH * 4}}}")  # a search for a plain first character is the quickest
 _WHY_YAML = "Without its facts the guide cannot be shown at all, warnings included."
 
 
@@ -59,6 +59,9 @@ class _Loader(yaml.CSafeLoader):
         """Whether a scalar is written plainly, for `_value`: "plain", or nothing."""
         return "plain" if kind is yaml.ScalarNode and implicit[0] else ""
 
+    def descend_resolver(self, _parent: Any, _key: Any) -> None: ...  # no type depends on where a node stands
+    def ascend_resolver(self) -> None: ...
+
 
 def _value(node: Any, duplicates: list[yaml.Node]) -> Any:
     """The data of a node; a key that came before is noted in `duplicates`, the first value stays."""
@@ -74,8 +77,7 @@ def _value(node: Any, duplicates: list[yaml.Node]) -> Any:
         value = _value(inner, duplicates)
         if key.value in mapping:
             duplicates.append(key)
-        else:
-            mapping[key.value] = value
+        mapping.setdefault(key.value, value)
     return mapping
 
 
@@ -151,10 +153,9 @@ def _start(found: Any) -> Place:
 def _too_deep(text: str) -> Place | None:
     """The place where collections nest deeper than `MAX_DEPTH`. The C composer would overflow its stack there.
 
-    Flow collections need that many brackets, block collections a line that begins with that many indicators or
-    blanks: texts with neither are passed without looking closer.
+    Flow collections need that many brackets, block collections a line that begins with that many indicators or blanks.
     """
-    if text.count("[") + text.count("{") <= MAX_DEPTH and not _NESTED.search(text):
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _NESTED.search("\n" + text):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -167,7 +168,6 @@ def _too_deep(text: str) -> Place | None:
     return None
 
 
-_MARKED = re.compile(r"[&*!\\]")
 _MARKS = {"&": "anchors (&)", "*": "aliases (*)", "!": "tags (!)"}
 
 
@@ -177,7 +177,7 @@ def _marked(text: str) -> tuple[Place, str] | None:
 
     Only the parser knows which marks are part of a text; any of them is a reason to ask it.
     """
-    if not _MARKED.search(text):
+    if not ("&" in text or "*" in text or "!" in text or "\\" in text):
         return None
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):

@@ -29,8 +29,6 @@ DaysOfAWeek = Annotated[int, pydantic.Field(ge=1, le=7)]
 class Part(Model):
     """The base of every record and of every part of one."""
 
-    model_config = pydantic.ConfigDict(defer_build=True)  # most builds make no record, and wait for none
-
 
 def written(part: Part) -> str:
     """A record as JSON, on one line."""

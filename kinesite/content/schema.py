@@ -4,6 +4,7 @@ Law: this module alone knows the validation library; a model is frozen and stric
 """
 
 import datetime as dt
+import os
 import re
 from collections.abc import Mapping
 from collections.abc import Sequence as AbstractSequence
@@ -16,6 +17,9 @@ import pydantic_core
 
 from kinesite.content.sources import SLUG
 from kinesite.diagnostics import did_you_mean, masked
+
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+"""What else is installed changes no rule; and to ask everything that is takes longer than to build every model."""
 
 Item = TypeVar("Item")
 Sized = TypeVar("Sized", bound=AbstractSequence[Any])
@@ -44,9 +48,11 @@ Check = pydantic.model_validator(mode="after")
 
 
 class Model(pydantic.BaseModel):
-    """The base of every entry and of every part of one: frozen, strict, no unknown field."""
+    """The base of every entry and of every part of one: frozen, strict, no unknown field. Built when first needed."""
 
-    model_config = pydantic.ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+    model_config = pydantic.ConfigDict(
+        frozen=True, strict=True, extra="forbid", hide_input_in_errors=True, defer_build=True
+    )
 
     def but(self, **changes: Any) -> Self:
         """The same value with some fields changed."""
@@ -144,8 +150,11 @@ Text = Annotated[str, pydantic.AfterValidator(_tidy)]
 """One paragraph of plain text; white space is folded."""
 
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def _day(value: object) -> dt.date:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
@@ -179,21 +188,21 @@ _MAX_NUMBER = 999
 class _Unit:
     """What a range counts."""
 
-    pattern: str
-    """What stands behind the numbers, as a regular expression."""
+    written: re.Pattern[str]
+    """The numbers, and what stands behind them."""
     noun: str
     example: str
 
 
-_TIMES = _Unit("", "a number or a range", "6 or 6-10")
-_SECONDS = _Unit(r"\s*s", "a number of seconds", "5 s or 5-10 s")
+_NUMBERS = r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?"
+_TIMES = _Unit(re.compile(_NUMBERS), "a number or a range", "6 or 6-10")
+_SECONDS = _Unit(re.compile(_NUMBERS + r"\s*s"), "a number of seconds", "5 s or 5-10 s")
 
 
 def _range(value: object, unit: _Unit) -> Range:
     """The range of a text or a whole number. Raises the refusal of anything else."""
     plain = isinstance(value, int | str) and not isinstance(value, bool)
-    numbers = rf"([0-9]{{1,3}})(?:\s*[-–]\s*([0-9]{{1,3}}))?{unit.pattern}"
-    found = re.fullmatch(numbers, str(value)) if plain else None
+    found = unit.written.fullmatch(str(value)) if plain else None
     if not found:
         raise refused("S132", f"{{field}} must be {unit.noun}, not {described(value)}", f"Write {unit.example}.")
     low, high = int(found[1]), int(found[2] or found[1])

@@ -9,13 +9,15 @@ import io
 import posixpath
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kinesite.diagnostics import Diagnostic, Span, error
+
+Taken = TypeVar("Taken")
 
 STATIC = "static/"
 COMPONENTS = "templates/components/"
@@ -108,11 +110,21 @@ class Raster:
 
 def raster(path: str, data: bytes) -> Raster | Diagnostic:
     """The picture of a file, turned upright, at most `MAX_WIDTH` wide, without metadata; or why it cannot be used."""
+    return _opened(path, data, _plain)
+
+
+def measured(path: str, data: bytes) -> tuple[int, int] | Diagnostic:
+    """Width and height of a picture that is published as it is; or why it cannot be used."""
+    return _opened(path, data, _size)
+
+
+def _opened(path: str, data: bytes, use: Callable[[Image.Image], Taken]) -> Taken | Diagnostic:
+    """What is taken from the picture of a file; or why the picture cannot be used."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what Pillow would tell a terminal is told as a diagnostic
             with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
-                return _unusable(path, image) or _plain(image)
+                return _unusable(path, image) or use(image)
     except UnidentifiedImageError:
         other = next((name for pattern, name in _OTHERS if pattern.match(data)), "")
         if other:
@@ -122,15 +134,6 @@ def raster(path: str, data: bytes) -> Raster | Diagnostic:
         return _refused(path, "S152", "the picture has far too many pixels", _SMALLER)
     except Exception as failure:  # noqa: BLE001 - damage can fail anywhere inside a decoder, with any exception
         return _refused(path, "S153", f"the picture is broken: {failure}", "Save it again.")
-
-
-def measured(path: str, data: bytes) -> tuple[int, int] | Diagnostic:
-    """Width and height of a picture that is published as it is; or why it cannot be used."""
-    found = raster(path, data)
-    if isinstance(found, Diagnostic):
-        return found
-    with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
-        return image.size
 
 
 _SMALLER = f"Make it at most {MAX_WIDTH} pixels wide."
@@ -168,6 +171,12 @@ def _plain(image: Image.Image) -> Raster:
     form = _READ[str(image.format)]
     plain.save(buffer, form, **_FORMATS[form])
     return Raster(buffer.getvalue(), plain.width, plain.height)
+
+
+def _size(image: Image.Image) -> tuple[int, int]:
+    """Width and height, once all of the picture has been unpacked: damage shows nowhere else."""
+    ImageOps.exif_transpose(image)
+    return image.size
 
 
 def published_name(path: str, data: bytes) -> str:

@@ -6,6 +6,7 @@ Law: a build with nothing to do is told apart here, with little more than the st
 import contextlib
 import hashlib
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -49,10 +50,15 @@ def salt() -> str:
 
 
 def own_sources() -> Iterator[tuple[str, bytes]]:
-    """Path from the package's folder, and content, of every file of code in it, sorted."""
-    folder = Path(kinesite.__file__).parent
-    for path in sorted(folder.rglob("*.py")):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+    """Path from the package's folder, and content, of every file of code in it, sorted.
+
+    Every build asks for them, so they are found and read in the quickest way: pathlib takes twice as long.
+    """
+    folder = str(Path(kinesite.__file__).parent)
+    found = (f"{above}/{name}" for above, _below, names in os.walk(folder) for name in names if name.endswith(".py"))
+    for path in sorted(found):
+        with open(path, "rb", 0) as file:  # noqa: PTH123 - see above
+            yield path[len(folder) + 1 :].replace(os.sep, "/"), file.read()
 
 
 def installed(places: Iterable[str]) -> dict[str, str]:

@@ -94,27 +94,53 @@ class _Environment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
+_WRITTEN: Mapping[str, Any] = {
+    "autoescape": True,
+    "undefined": jinja2.StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "optimized": False,  # no template of ours holds anything to compute beforehand, and to look for it takes long
+}
+"""How templates are written."""
+
+
+@cache
+def _parser() -> jinja2.Environment:
+    return jinja2.Environment(**_WRITTEN)  # noqa: S701 - "autoescape" is among them
+
+
+@lru_cache(maxsize=1000)
+def _tree(name: str, text: str) -> jinja2.nodes.Template:
+    """A template, parsed: what it uses is read from it first, then it is compiled. Raises the engine's error."""
+    return _parser().parse(_INDENT.sub("", text), name, FOLDER + name)
+
+
+class _Loader(jinja2.BaseLoader):
+    """Compiles the templates among `texts` from the trees that are there already."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the engine's name for them
+    ) -> jinja2.Template:
+        code = environment.compile(_tree(name, self.texts[name]), name, FOLDER + name)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
 class _Renderer:
     """An environment for templates whose texts do not change; see `_told`."""
 
     def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+        self.loader = _Loader()
         self.speaker = _Speaker()
-        self.environment = _Environment(
-            loader=jinja2.FunctionLoader(self._load),
-            auto_reload=False,
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self.environment = _Environment(loader=self.loader, auto_reload=False, **_WRITTEN)
         self.cached = _Cached()
         self.environment.globals |= {"t": self.speaker, "cached": self.cached}
-
-    def _load(self, name: str) -> tuple[str, str, None] | None:
-        text = self.texts.get(name)
-        return None if text is None else (_INDENT.sub("", text), FOLDER + name, None)
 
 
 @cache
@@ -156,7 +182,7 @@ def _used(name: str, text: str) -> tuple[tuple[tuple[str, Span], ...], tuple[Dia
     Kept, since every layout uses the same few components.
     """
     try:
-        tree = _renderer().environment.parse(text, name)
+        tree = _tree(name, text)
     except jinja2.TemplateSyntaxError as failure:
         span = Span(FOLDER + name, failure.lineno)
         fix = "Look for an unclosed {% … %} or {{ … }} on this line or above."
@@ -216,10 +242,10 @@ def call(template: Template, texts: Texts, macro: str, arguments: Mapping[str, A
 def _told(template: Template, texts: Texts, run: Callable[[jinja2.Template], str]) -> str | Diagnostic:
     """What comes of a compiled template, or its mistake."""
     renderer = _renderer()
-    if any(renderer.texts.get(name, text) != text for name, text in template.texts.items()):
+    if any(renderer.loader.texts.get(name, text) != text for name, text in template.texts.items()):
         _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
         renderer = _renderer()
-    renderer.texts.update(template.texts)
+    renderer.loader.texts.update(template.texts)
     renderer.speaker.texts = texts
     renderer.cached.hear(texts)
     try:
@@ -233,7 +259,7 @@ def _told(template: Template, texts: Texts, run: Callable[[jinja2.Template], str
 
 def macros(template: Template) -> Mapping[str, Signature]:
     """The macros of a template that parses, by name."""
-    tree = _renderer().environment.parse(template.texts[template.name], template.name)
+    tree = _tree(template.name, template.texts[template.name])
     found = {}
     for macro in tree.find_all(jinja2.nodes.Macro):
         names = tuple(argument.name for argument in macro.args)

@@ -1,6 +1,8 @@
 """The command line, as an editor types it."""
 
+import atexit
 import contextlib
+import gc
 import io
 import os
 import pty
@@ -83,6 +85,16 @@ def test_help_loads_no_generator():
 def test_a_wrong_use_ends_with_2_and_says_how_to_use_it(arguments: list[str], capsys: pytest.CaptureFixture[str]):
     assert _main(*arguments) == 2
     assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_a_process_that_ends_with_its_command_looks_for_no_garbage(command: str, monkeypatch: pytest.MonkeyPatch):
+    told: list[object] = []
+    monkeypatch.setattr(gc, "disable", lambda: told.append("disabled"))
+    monkeypatch.setattr(atexit, "register", told.append)
+    monkeypatch.setattr(sys, "argv", ["build.py", command, "--help"])
+    assert cli.main() == 0
+    assert told == ([] if command == "serve" else ["disabled", gc.freeze])
 
 
 @pytest.mark.parametrize("command", [[], ["build"]])

@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.pipeline.assets import MAX_PIXELS, MAX_WIDTH, Raster, gathered, published_name, raster
+from kinesite.pipeline.assets import MAX_PIXELS, MAX_WIDTH, Raster, gathered, measured, published_name, raster
 
 SOURCES = {
     "static/base.css": b"body {}\n",
@@ -215,6 +215,15 @@ def test_damage_gives_a_reason_and_never_a_crash():
         found = raster("p", data)
         assert isinstance(found, Diagnostic)
         assert found.code == "S153"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_that_is_published_as_it_is_is_judged_like_every_other(form: str):
+    whole = _saved(_photo((64, 40)), form)
+    assert measured("p", whole) == (64, 40)
+    for length in range(0, len(whole), 7):
+        judged, made = measured("p", whole[:length]), raster("p", whole[:length])
+        assert judged == ((made.width, made.height) if isinstance(made, Raster) else made)
 
 
 def test_damaged_notes_in_a_photo_do_no_harm():

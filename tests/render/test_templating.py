@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import jinja2
 import pytest
 
 from kinesite.diagnostics import Diagnostic
-from kinesite.render.templating import Html, Template, closure, render
+from kinesite.render.templating import Html, Template, closure, macros, render
 from kinesite.structure.languages import Texts
 from tests import samples
 
@@ -141,6 +142,23 @@ def test_each_page_speaks_its_own_language_even_in_macros_that_were_used_before(
     }
     for language in ("en", "ar", "en"):
         assert _rendered(texts, Texts(language, {"a": {"b": f"in {language}"}})) == f"in {language}"
+
+
+def test_a_template_is_parsed_once_whatever_it_is_asked(monkeypatch: pytest.MonkeyPatch):
+    parsed: list[object] = []
+    parse = jinja2.Environment._parse  # noqa: SLF001 - all ways to parse end there
+    monkeypatch.setattr(
+        jinja2.Environment, "_parse", lambda self, text, *names: parsed.append(text) or parse(self, text, *names)
+    )
+    texts = {
+        "page.html": '{% import "parsed-once.html" as it %}{{ it.it() }}',
+        "parsed-once.html": "{% macro it() %}a{% endmacro %}",
+    }
+    assert _text(texts) == "a"
+    template, _mistakes = _closed(texts, "parsed-once.html")
+    assert template is not None
+    assert set(macros(template)) == {"it"}
+    assert len(parsed) == len(texts)
 
 
 def test_a_template_that_changed_is_read_again():
