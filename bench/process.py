@@ -40,7 +40,9 @@ class Failed(Exception):  # noqa: N818 - says what happened
 def process(*command: str, folder: Path | None = None, seconds: float = 3600, memory: bool = False) -> Taken:
     """What a process takes; raises when it fails. `memory`: whether to look at it, too."""
     before, start = _processor(), time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+    with subprocess.Popen(
+        command, cwd=folder, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as running:
         watch = Watch(running.pid) if memory and PROC.is_dir() else None
         try:
             said, _nothing = running.communicate(timeout=seconds)
@@ -53,6 +55,11 @@ def process(*command: str, folder: Path | None = None, seconds: float = 3600, me
     if running.returncode:
         raise Failed(f"{' '.join(command)} ended with {running.returncode}:\n{said.decode(errors='replace')}")
     return Taken(wall, _processor() - before, peak)
+
+
+def _environment() -> dict[str, str]:
+    """This one, without what keeps Python from remembering the code that it has compiled, as it does once installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _processor() -> float:
