@@ -121,8 +121,8 @@ def finished(given: Gathered | None) -> tuple[Made | Lacking | None, tuple[Any, 
     own, moved = given.material.own, route.page == MOVED
     safety = expected(own.entry if own else None, "" if moved else route.entry, given.material.words)
     subject = page_checks.Subject(
-        text,
-        Page(text),
+        data,
+        Page(data),
         route.page,
         safety,
         written=own is not None,

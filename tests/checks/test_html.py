@@ -1,10 +1,12 @@
 """A page read back: what rules are told is what a browser would show."""
 
+import pytest
+
 from kinesite.checks.html import Link, Page
 
 
 def _page(body: str) -> Page:
-    return Page(f'<!doctype html><html lang="ar"><title>نص</title><body>{body}</body></html>')
+    return Page(f'<!doctype html><html lang="ar"><title>نص</title><body>{body}</body></html>'.encode())
 
 
 def test_letters_of_every_script_survive():
@@ -43,6 +45,23 @@ def test_what_nobody_sees_has_no_place():
         assert _page(around.format('<p id="one">a</p>')).position("one") is None
     assert _page('<p id="one"> </p>').position("one") is None
     assert _page("").position("one") is None
+
+
+def test_the_text_of_a_part_is_read_without_what_is_hidden_in_it():
+    assert (
+        _page('<p id="one">a <b>b</b><i hidden>c</i> d<svg aria-hidden="true"><path/></svg></p>').visible("one")
+        == "a b d"
+    )
+    assert _page('<p id="one" aria-hidden="true">a</p>').visible("one") == ""
+    assert _page('<p id="one">a<b>\n b </b>c</p><p id="one">d</p>').visible("one") == "a b c"
+    assert _page("").visible("one") == ""
+
+
+@pytest.mark.parametrize("text", ["", " \n", "<!-- nothing -->", "<!doctype html>"])
+def test_a_page_without_elements_is_read_as_well(text: str):
+    page = Page(text.encode())
+    assert (page.ids, page.headings, page.links, page.inline, page.collapsed) == ([], [], [], [], 0)
+    assert (page.position("one"), page.first_step()) == (None, None)
 
 
 def test_numbers_outside_the_main_text_are_no_steps():
