@@ -3,7 +3,8 @@
 Law: rules look at the text that will be published, never at what was meant.
 """
 
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -38,8 +39,8 @@ COMMANDS = ("script", "style", "base", "meta")
 """Elements that are style, script or orders to the browser, all of them or some."""
 FOLDED = ("details", "dialog")
 """Elements that open on demand."""
-FOLDING = frozenset(("popover", "aria-expanded", "hidden"))
-"""Attributes of parts that do so, or never open."""
+HIDING = frozenset(("hidden", "aria-hidden", "aria-expanded", "popover"))
+"""Attributes of parts that do so, or that some readers never get."""
 UNSEEN = ("details", "template", "noscript")
 """Elements whose text a reader may not see."""
 REFRESH = "<meta>"
@@ -59,6 +60,8 @@ class Link(NamedTuple):
 NOTABLE = (*HEADINGS, *COMMANDS, *FOLDED, *UNSEEN, "img", "ol", "svg")
 """Elements that rules speak of whatever attributes they have."""
 
+_KEPT_AS = dict.fromkeys(ADDRESSES, "href") | dict.fromkeys(HIDING, "hidden")
+"""Attributes that rules ask for together, and the one under whose name they are kept."""
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _TEXT: Any = etree.XPath("string()", regexp=False, smart_strings=False)
 
@@ -73,47 +76,50 @@ class Page:
             root = etree.Element("html")
         self._elements = list(root.iter())
         self._notable = [(element, element.tag) for element in root.iter(*NOTABLE)]
-        self._attributes = [(element, *one) for element in self._elements for one in element.items()]
+        self._attributes: dict[str, list[tuple[Any, str, str]]] = defaultdict(list)
+        """(element, name, value) of each, by the name that it is kept under."""
+        for element in self._elements:
+            for name, value in element.items():
+                self._attributes[_KEPT_AS.get(name, name)].append((element, name, value))
 
     def _all(self, *tags: str) -> list[Any]:
         """The elements with one of these names, all of which are notable."""
         return [element for element, tag in self._notable if tag in tags]
 
-    def _having(self, names: Container[str]) -> list[tuple[Any, str, str]]:
-        """(element, name, value) of the attributes with one of these names."""
-        return [one for one in self._attributes if one[1] in names]
-
     @cached_property
     def _named(self) -> dict[str, Any]:
         """The first element with each id."""
-        return {value: element for element, _name, value in reversed(self._having(("id",)))}
+        return {value: element for element, _name, value in reversed(self._attributes["id"])}
 
     @cached_property
     def _hidden(self) -> frozenset[Any]:
         """The elements that hide what is in them."""
-        found = self._having(("hidden", "aria-hidden"))
-        hiding = [element for element, name, value in found if name == "hidden" or value == "true"]
+        found = self._attributes["hidden"]
+        hiding = [one for one, name, value in found if name == "hidden" or (name, value) == ("aria-hidden", "true")]
         return frozenset(hiding + self._all(*UNSEEN))
 
     @cached_property
     def ids(self) -> list[str]:
         """Every id, in order, twice where it stands twice."""
-        return [value for _element, name, value in self._attributes if name == "id" and value]
+        return [value for _element, _name, value in self._attributes["id"] if value]
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
         """(level, text) of every heading."""
-        return [(int(heading.tag[1]), _text(heading)) for heading in self._all(*HEADINGS)]
+        return [(int(tag[1]), _text(heading)) for heading, tag in self._notable if tag in HEADINGS]
 
     @cached_property
     def links(self) -> list[Link]:
         """Every address that the page names."""
-        return [
-            Link(address, (element.tag, name) not in FOLLOWED)
-            for element, name, value in self._having(ADDRESSES)
-            if not _another_edition(element)
-            for address in _listed(name, value)
-        ]
+        return list(self._links())
+
+    def _links(self) -> Iterator[Link]:
+        for element, name, value in self._attributes["href"]:
+            tag = element.tag
+            if tag != "link" or element.get("rel") not in ("canonical", "alternate"):
+                loaded = (tag, name) not in FOLLOWED
+                for address in _listed(name, value):
+                    yield Link(address, loaded)
 
     @property
     def unnamed_pictures(self) -> list[str]:
@@ -125,8 +131,7 @@ class Page:
     def inline(self) -> list[str]:
         """What the content policy would block: styles, scripts and handlers written into the page, each once."""
         found = [f"<{element.tag}>" for element in self._all(*COMMANDS) if _written_in(element)]
-        names = dict.fromkeys(name for _element, name, _value in self._attributes)
-        return found + [f"{name}=" for name in names if name.startswith("on") or name in ("style", "srcdoc")]
+        return found + [f"{name}=" for name in self._attributes if name.startswith("on") or name in ("style", "srcdoc")]
 
     @property
     def refreshes(self) -> list[str]:
@@ -136,7 +141,7 @@ class Page:
     @property
     def collapsed(self) -> int:
         """How many parts of the page open only on demand, or never."""
-        opening = (one[0] for one in self._having(FOLDING) if _opens(*one))
+        opening = (one[0] for one in self._attributes["hidden"] if _opens(*one))
         return len({*opening, *self._all(*FOLDED)})
 
     def position(self, element_id: str) -> int | None:
@@ -171,17 +176,12 @@ class Page:
 
     @cached_property
     def _classes(self) -> frozenset[str]:
-        values = {value for _element, name, value in self._attributes if name == "class"}
+        values = {value for _element, _name, value in self._attributes["class"]}
         return frozenset(" ".join(values).split())
 
     def has_class(self, name: str) -> bool:
         """Whether some element has a class."""
         return name in self._classes
-
-
-def _another_edition(element: Any) -> bool:
-    """Whether an element names the same page elsewhere or in another form, which is no link."""
-    return element.tag == "link" and element.get("rel") in ("canonical", "alternate")
 
 
 def _listed(name: str, value: str) -> list[str]:
@@ -208,7 +208,7 @@ def _opens(element: Any, name: str, value: str) -> bool:
     """Whether an attribute keeps text back until a part is opened, or hides a heading or a list in it."""
     if name == "hidden":
         return next(element.iter(*FOUND_BY), None) is not None
-    return name == "popover" or value == "false"
+    return name == "popover" or (name == "aria-expanded" and value == "false")
 
 
 def _text(element: Any) -> str:

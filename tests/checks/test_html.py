@@ -20,6 +20,12 @@ def test_what_a_browser_loads_is_told_apart_from_what_a_reader_follows():
     assert page.links == [Link("a/", False), Link("b.jpg", True), Link("c.js", True), Link("d", True)]  # noqa: FBT003
 
 
+def test_links_follow_the_order_of_the_text_whatever_attribute_holds_them():
+    page = _page('<img srcset="a 1x, b 2x" src="c" alt=""><a href="d" ping="e f">x</a><p address="no" hiding="">x</p>')
+    assert [link.target for link in page.links] == ["a", "b", "c", "d", "e", "f"]
+    assert page.collapsed == 0
+
+
 def test_addresses_of_other_editions_are_no_links_of_the_page():
     page = _page('<link rel="canonical" href="https://x.org/"><link rel="alternate" href="https://x.org/ar/">')
     assert page.links == []
