@@ -213,7 +213,8 @@ def _opens(element: Any, name: str, value: str) -> bool:
 
 def _text(element: Any) -> str:
     """The text of an element, white space folded."""
-    return " ".join(_TEXT(element).split())
+    whole = _TEXT(element) if len(element) else element.text or ""  # most headings are made of nothing else
+    return " ".join(whole.split())
 
 
 def _labelled(drawing: Any) -> bool:
