@@ -22,8 +22,10 @@ _NEAR = 300
 _QUOTATION = re.compile(r'"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»')
 _CLAUSE_END = re.compile(r"[.!?…;:,()—–؛،؟]")
 _SENTENCE_END = re.compile(r"[.!?…؟]")
-_LETTERS = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
+_BLANKED = r"[\W_]*?(?:`|\]\(|https?://)"
+"""Where that may begin which passages blank out although it has letters: code, the target of a link, an address."""
 
 
 def _plain(text: str) -> str:
@@ -51,14 +53,21 @@ class Claims:
         return _any_of([*self._no_denials, *self._claims])
 
     @cached_property
-    def _marks(self) -> frozenset[str]:
-        """The longest word of each claim: to look for these is far quicker than to look for the pattern."""
-        return frozenset(max(_LETTERS.findall(claim.lower()), key=len, default="") for claim in self._claims)
+    def _signs(self) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+        """(words, pattern) of each claim as whole files show it; none for one that begins with another."""
+        claims = frozenset(map(_folded, self._claims))
+        shortest = [claim for claim in claims if not any(claim.startswith(one) for one in claims - {claim})]
+        return [(tuple(sorted(_PIECE.findall(claim), key=len, reverse=True)), _sign(claim)) for claim in shortest]
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a whole file is worth a closer look."""
-        plain = _plain(text).lower()
-        return any(mark in plain for mark in self._marks) and bool(self._pattern.search(plain))
+        """Whether a whole file is worth a closer look: yes for every file in which a claim is `found`.
+
+        Most files lack one of the words of each claim, and to look for these is far quicker than for a pattern.
+        """
+        if "\\" in text:  # YAML can spell any letter with it
+            return bool(self._claims)
+        folded = _folded(text)
+        return any(all(map(folded.__contains__, words)) and sign.search(folded) for words, sign in self._signs)
 
     def found(self, path: str, passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         """The claims that these passages make, as warnings."""
@@ -87,6 +96,20 @@ class Claims:
 def _phrases(phrases: Iterable[str]) -> list[str]:
     """The longest first: of two that begin alike, that is the one that is meant."""
     return sorted(map(_plain, phrases), key=len, reverse=True)
+
+
+def _folded(text: str) -> str:
+    """A text whose letters are alike where patterns take them for the same; without apostrophes, which YAML doubles."""
+    return text.replace("İ", "i").casefold().replace("ı", "i").replace("’", "").replace("'", "")
+
+
+def _sign(claim: str) -> re.Pattern[str]:
+    """Finds a claim in a folded text, or its beginning where the rest may come behind something blanked out."""
+    first, *others = map(re.escape, claim.split() or [""])
+    rest = ""
+    for word in reversed(others):
+        rest = rf"(?:{_BLANKED}|[\W_]+{word}{rest})"
+    return re.compile(rf"{first}(?<![^\W_]{first}){rest}")  # letters come first: `re` leaps to them
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -3,14 +3,14 @@
 Law: rules look at the text that will be published, never at what was meant.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 ADDRESSES = frozenset(
     (
@@ -33,72 +33,80 @@ FOLLOWED = frozenset(
     (("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action"), ("button", "formaction"))
 )
 """(element, attribute) of addresses that a browser asks for only when a reader follows them."""
-FOUND_BY = HEADINGS | {"li", "dt"}
+FOUND_BY = (*HEADINGS, "li", "dt")
 """Elements that a reader who looks for something looks at."""
-COMMANDS = frozenset(("script", "style", "base", "meta"))
+COMMANDS = ("script", "style", "base", "meta")
 """Elements that are style, script or orders to the browser, all of them or some."""
-FOLDING = frozenset(("popover", "aria-expanded", "hidden"))
-"""Attributes of parts that open on demand, or never."""
+FOLDED = ("details", "dialog")
+"""Elements that open on demand."""
+HIDING = frozenset(("hidden", "aria-hidden", "aria-expanded", "popover"))
+"""Attributes of parts that do so, or that some readers never get."""
+UNSEEN = ("details", "template", "noscript")
+"""Elements whose text a reader may not see."""
 REFRESH = "<meta>"
 """What `inline` calls an order to go elsewhere."""
 DATA_BLOCKS = ("application/json", "application/ld+json")
 """Types of scripts that are data: browsers run none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something that a page refers to."""
+class Link(NamedTuple):
+    """Something that a page refers to; a tuple, for large sites have a million."""
 
     target: str
     loaded: bool
     """The browser fetches it by itself (a picture, a script), not when a reader follows it."""
 
 
-NOTABLE = HEADINGS | COMMANDS | {"details", "dialog", "img", "ol", "svg"}
-"""Elements that rules speak of whatever attributes they have; of all others, those with more than a class."""
+NOTABLE = (*HEADINGS, *COMMANDS, *FOLDED, *UNSEEN, "img", "ol", "svg")
+"""Elements that rules speak of whatever attributes they have."""
 
-
-class _Element(NamedTuple):
-    """An element that some rule speaks of, read once: rules ask thousands of pages for hundreds of them."""
-
-    place: int
-    """In the order of the text."""
-    node: Any
-    tag: str
-    attributes: dict[str, str]
+_KEPT_AS = dict.fromkeys(ADDRESSES, "href") | dict.fromkeys(HIDING, "hidden")
+"""Attributes that rules ask for together, and the one under whose name they are kept."""
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_TEXT: Any = etree.XPath("string()", regexp=False, smart_strings=False)
 
 
 class Page:
-    """The tree of one page. Order means the order of the text."""
+    """The tree of one page, walked once: rules ask thousands of pages. Order means the order of the text."""
 
-    def __init__(self, text: str) -> None:
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        root = etree.fromstring(text.encode(), parser) if text.strip() else None
-        # without any element, as from an empty template, every rule finds that it lacks
-        nodes: Any = () if root is None else root.iter()
-        self._elements: list[_Element] = []
-        classes = set()
-        for place, node in enumerate(nodes):
-            tag, attributes = node.tag, dict(node.items())
-            classes.add(attributes.get("class", ""))
-            if len(attributes) > ("class" in attributes) or tag in NOTABLE:
-                self._elements.append(_Element(place, node, tag, attributes))
-        self._classes = frozenset(name for names in classes for name in names.split())
+    def __init__(self, data: bytes) -> None:
+        """`data`: its text as it is published."""
+        root: Any = etree.fromstring(data, _PARSER) if data.strip() else None
+        if root is None:  # as from an empty template: every rule finds what it lacks
+            root = etree.Element("html")
+        self._elements = list(root.iter())
+        self._notable = [(element, element.tag) for element in root.iter(*NOTABLE)]
+        self._attributes: dict[str, list[tuple[Any, str, str]]] = defaultdict(list)
+        """(element, name, value) of each, by the name that it is kept under."""
+        for element in self._elements:
+            for name, value in element.items():
+                self._attributes[_KEPT_AS.get(name, name)].append((element, name, value))
+
+    def _all(self, *tags: str) -> list[Any]:
+        """The elements with one of these names, all of which are notable."""
+        return [element for element, tag in self._notable if tag in tags]
 
     @cached_property
-    def _named(self) -> dict[str, _Element]:
+    def _named(self) -> dict[str, Any]:
         """The first element with each id."""
-        return {named: one for one in reversed(self._elements) if (named := one.attributes.get("id"))}
+        return {value: element for element, _name, value in reversed(self._attributes["id"])}
 
-    @property
+    @cached_property
+    def _hidden(self) -> frozenset[Any]:
+        """The elements that hide what is in them."""
+        found = self._attributes["hidden"]
+        hiding = [one for one, name, value in found if name == "hidden" or (name, value) == ("aria-hidden", "true")]
+        return frozenset(hiding + self._all(*UNSEEN))
+
+    @cached_property
     def ids(self) -> list[str]:
         """Every id, in order, twice where it stands twice."""
-        return [named for one in self._elements if (named := one.attributes.get("id"))]
+        return [value for _element, _name, value in self._attributes["id"] if value]
 
-    @property
+    @cached_property
     def headings(self) -> list[tuple[int, str]]:
         """(level, text) of every heading."""
-        return [(int(one.tag[1]), _text(one.node)) for one in self._elements if one.tag in HEADINGS]
+        return [(int(tag[1]), _text(heading)) for heading, tag in self._notable if tag in HEADINGS]
 
     @cached_property
     def links(self) -> list[Link]:
@@ -106,65 +114,70 @@ class Page:
         return list(self._links())
 
     def _links(self) -> Iterator[Link]:
-        for one in self._elements:
-            attributes = one.attributes
-            if ADDRESSES.isdisjoint(attributes):
-                continue
-            if one.tag == "link" and attributes.get("rel") in ("canonical", "alternate"):
-                continue
-            for name, value in attributes.items():
-                if name in ADDRESSES:
-                    loaded = (one.tag, name) not in FOLLOWED
-                    yield from (Link(address, loaded) for address in _listed(name, value))
+        for element, name, value in self._attributes["href"]:
+            tag = element.tag
+            if tag != "link" or element.get("rel") not in ("canonical", "alternate"):
+                loaded = (tag, name) not in FOLLOWED
+                for address in _listed(name, value):
+                    yield Link(address, loaded)
 
     @property
     def unnamed_pictures(self) -> list[str]:
         """Pictures without alternative text: addresses of `img` without `alt`, and drawings without a label."""
-        pictures = [one for one in self._elements if one.tag == "img" and "alt" not in one.attributes]
-        drawings = [one for one in self._elements if one.tag == "svg" and not _named(one.node)]
-        return [one.attributes.get("src", "") for one in pictures] + ["drawing"] * len(drawings)
+        pictures = [picture.get("src", "") for picture in self._all("img") if picture.get("alt") is None]
+        return pictures + ["drawing" for drawing in self._all("svg") if not _labelled(drawing)]
 
     @property
     def inline(self) -> list[str]:
-        """What the content policy would block: styles, scripts and handlers written into the page."""
-        found = [f"<{one.tag}>" for one in self._elements if one.tag in COMMANDS and _written_in(one)]
-        names = (name for one in self._elements for name in one.attributes)
-        return found + [f"{name}=" for name in names if name.startswith("on") or name in ("style", "srcdoc")]
+        """What the content policy would block: styles, scripts and handlers written into the page, each once."""
+        found = [f"<{element.tag}>" for element in self._all(*COMMANDS) if _written_in(element)]
+        return found + [f"{name}=" for name in self._attributes if name.startswith("on") or name in ("style", "srcdoc")]
 
     @property
     def refreshes(self) -> list[str]:
         """Every order to go elsewhere, as it is written."""
-        return [one.attributes.get("content", "") for one in self._elements if _refreshes(one)]
+        return [meta.get("content", "") for meta in self._all("meta") if _refreshes(meta)]
 
     @property
     def collapsed(self) -> int:
         """How many parts of the page open only on demand, or never."""
-        return sum(
-            one.tag in ("details", "dialog") or (not FOLDING.isdisjoint(one.attributes) and _opens(one))
-            for one in self._elements
-        )
+        opening = (one[0] for one in self._attributes["hidden"] if _opens(*one))
+        return len({*opening, *self._all(*FOLDED)})
 
     def position(self, element_id: str) -> int | None:
         """The place of a visible element that holds text; None when there is none, or when it is hidden."""
         found = self._named.get(element_id)
-        if found is None:
+        if found is None or not self._hidden.isdisjoint((found, *found.iterancestors())):
             return None
-        hidden = any(_hides(one) for one in (found.node, *found.node.iterancestors()))
-        return None if hidden or not _text(found.node) else found.place
+        return self._elements.index(found) if any(map(str.strip, found.itertext())) else None
 
     def first_step(self) -> int | None:
         """The place of the first numbered list of the main text, navigation apart."""
-        for one in self._elements:
-            if one.tag == "ol":
-                around = [above.tag for above in one.node.iterancestors()]
-                if "main" in around and "nav" not in around:
-                    return one.place
+        for numbered in self._all("ol"):
+            around = [above.tag for above in numbered.iterancestors()]
+            if "main" in around and "nav" not in around:
+                return self._elements.index(numbered)
         return None
 
     def visible(self, element_id: str) -> str:
         """The text of the element with an id, without what is hidden in it; white space folded."""
         found = self._named.get(element_id)
-        return "" if found is None else " ".join(" ".join(_seen(found.node)).split())
+        return "" if found is None else " ".join(" ".join(self._seen(found)).split())
+
+    def _seen(self, element: Any) -> Iterator[str]:
+        """The texts inside an element, those of hidden elements left out."""
+        if not any(map(_text, self._hidden.intersection(element.iter()))):
+            yield from element.itertext()
+        elif element not in self._hidden:
+            yield element.text or ""
+            for inner in element:
+                yield from self._seen(inner)
+                yield inner.tail or ""
+
+    @cached_property
+    def _classes(self) -> frozenset[str]:
+        values = {value for _element, _name, value in self._attributes["class"]}
+        return frozenset(" ".join(values).split())
 
     def has_class(self, name: str) -> bool:
         """Whether some element has a class."""
@@ -178,50 +191,34 @@ def _listed(name: str, value: str) -> list[str]:
     return value.split() if name == "ping" else [value]
 
 
-def _written_in(one: _Element) -> bool:
-    """Whether an element is style, script, or a command to the browser."""
-    if one.tag == "script":
-        return not one.attributes.get("src") and one.attributes.get("type", "").strip().lower() not in DATA_BLOCKS
-    return one.tag in ("style", "base") or _refreshes(one)
+def _written_in(element: Any) -> bool:
+    """Whether one of the `COMMANDS` is style, script, or an order to the browser."""
+    if element.tag == "script":
+        return not element.get("src") and element.get("type", "").strip().lower() not in DATA_BLOCKS
+    return element.tag != "meta" or _refreshes(element)
 
 
-def _refreshes(one: _Element) -> bool:
-    """Whether an element orders the browser to go elsewhere."""
-    return one.tag == "meta" and one.attributes.get("http-equiv", "").lower() == "refresh"
+def _refreshes(meta: Any) -> bool:
+    """Whether a `meta` orders the browser to go elsewhere."""
+    order: str = meta.get("http-equiv", "")
+    return order.lower() == "refresh"
 
 
-def _opens(one: _Element) -> bool:
-    """Whether an element keeps text to itself until it is opened, or is hidden with a heading or a list in it."""
-    if "popover" in one.attributes or one.attributes.get("aria-expanded") == "false":
-        return True
-    return "hidden" in one.attributes and any(inner.tag in FOUND_BY for inner in one.node.iter())
+def _opens(element: Any, name: str, value: str) -> bool:
+    """Whether an attribute keeps text back until a part is opened, or hides a heading or a list in it."""
+    if name == "hidden":
+        return next(element.iter(*FOUND_BY), None) is not None
+    return name == "popover" or (name == "aria-expanded" and value == "false")
 
 
 def _text(element: Any) -> str:
     """The text of an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    whole = _TEXT(element) if len(element) else element.text or ""  # most headings are made of nothing else
+    return " ".join(whole.split())
 
 
-def _named(drawing: Any) -> bool:
+def _labelled(drawing: Any) -> bool:
     """A drawing is named, or hidden from those who would need the name, or stands in a part that is."""
-    around = (drawing, *drawing.iterancestors())
-    hidden = any(element.get("aria-hidden") == "true" for element in around)
-    return hidden or bool(drawing.get("aria-label") or drawing.get("aria-labelledby"))
-
-
-def _seen(element: Any) -> Iterator[str]:
-    """The texts inside an element, those of hidden elements left out."""
-    if _hides(element):
-        return
-    yield element.text or ""
-    for inner in element:
-        yield from _seen(inner)
-        yield inner.tail or ""
-
-
-def _hides(element: Any) -> bool:
-    return (
-        element.tag in ("details", "template", "noscript")
-        or "hidden" in element.attrib
-        or (element.get("aria-hidden") == "true")
-    )
+    if drawing.get("aria-label") or drawing.get("aria-labelledby"):
+        return True
+    return any(element.get("aria-hidden") == "true" for element in (drawing, *drawing.iterancestors()))

@@ -4,7 +4,9 @@ Law: in the output, each internal address names a file that is there, and each f
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from kinesite.diagnostics import Diagnostic, Span, error
@@ -12,6 +14,9 @@ from kinesite.diagnostics import Diagnostic, Span, error
 Has = Callable[[str, str], bool | None]
 """Whether a file of the output, by path, has an id; any file has the empty one. None when there is no such file."""
 
+_UP = re.compile(r"\A(?:\.\./)+")
+_ROOT = -1
+"""The place of the root among the folders that a file is in."""
 _WHY = "A reader would end at a page that is not there."
 
 
@@ -21,12 +26,13 @@ def check(file: str, targets: Iterable[str], has: Has, source: str, base_path: s
     `file` is the page's path in the output; `targets` are addresses as the page writes them; `source` is where the
     page comes from; `base_path` is what absolute addresses begin with.
     """
+    above = _folders(file)
     for written in targets:
-        parts = urlsplit(written)
-        if parts.scheme or parts.netloc:
+        way = _way(written, base_path)
+        if way is None:
             continue
-        target = _file(file, unquote(parts.path), base_path)
-        found = has(target, unquote(parts.fragment))
+        up, rest, fragment = way
+        found = has(above[up] + rest if rest else file, fragment) if up < len(above) else None
         if found is None:
             message = f"a link leads nowhere: {written}"
             yield error(Span(source), "K530", message, why=_WHY, fix="Correct the link in the text or in the template.")
@@ -35,13 +41,26 @@ def check(file: str, targets: Iterable[str], has: Has, source: str, base_path: s
             yield error(Span(source), "K531", message, why=_WHY, fix="Correct the part after #.")
 
 
-def _file(file: str, path: str, base_path: str) -> str:
-    """The output path that an address on a page stands for."""
-    if not path:
-        return file
+def _folders(file: str) -> list[str]:
+    """The folders that a file is in, the innermost first, the root of the output last."""
+    parts = file.split("/")
+    return ["".join(part + "/" for part in parts[:number]) for number in reversed(range(len(parts)))]
+
+
+@lru_cache(maxsize=1 << 12)
+def _way(written: str, base_path: str) -> tuple[int, str, str] | None:
+    """Where an address leads, the same for all pages, which share most of theirs; None when it is elsewhere.
+
+    The place in `_folders` to start from, the path from there to a file (empty for the page itself), the fragment.
+    """
+    parts = urlsplit(written)
+    if parts.scheme or parts.netloc:
+        return None
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
     if path.startswith("/"):
-        joined = path.removeprefix(base_path)
-    else:
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) + ("/" if path.endswith("/") else "")
-        joined = joined.removeprefix("./")
-    return joined + "index.html" if joined.endswith("/") or not joined else joined
+        inside = path.removeprefix(base_path)
+        return _ROOT, inside + "index.html" if inside.endswith("/") or not inside else inside, fragment
+    if path:
+        path = (posixpath.normpath(path) + ("/index.html" if path.endswith("/") else "")).removeprefix("./")
+    rest = _UP.sub("", path)
+    return (len(path) - len(rest)) // len("../"), rest, fragment

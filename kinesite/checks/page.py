@@ -32,7 +32,8 @@ Expected = tuple[tuple[str, tuple[str, ...]], ...]
 class Subject:
     """A page and what it must be."""
 
-    text: str
+    data: bytes
+    """Its text as it is published."""
     page: Page
     kind: str
     safety: Expected
@@ -48,7 +49,7 @@ class Subject:
     onward: str = ""
     """The link to which it must lead on by itself; empty for all pages but those at old addresses."""
     light: int | None = None
-    """Bytes of its text as `budgets.packed` gives it."""
+    """Bytes of it as `budgets.packed` gives it."""
 
 
 AFTER = ("stop",)
@@ -127,6 +128,8 @@ def _policy(subject: Subject) -> Iterator[Finding]:
             continue  # `_onward` judges it
         yield Finding("K520", f"{what} is written into the page", why, "Move it to a component's CSS or JS file.")
     for link in subject.page.links:
+        if not link.loaded and ":" not in link.target:
+            continue  # no script, and a reader follows it: so are nearly all
         target = _UNSEEN.sub("", link.target).replace("\\", "/")  # as browsers read it
         if target.lower().startswith(("javascript:", "vbscript:")):
             yield Finding("K520", f"the address {link.target} is a script", why, "Move it to a component's JS file.")
@@ -152,7 +155,7 @@ def _steps(subject: Subject) -> Iterator[Finding]:
 
 
 def _weight(subject: Subject) -> Iterator[Finding]:
-    if over := budgets.excess(subject.kind, subject.text.encode(), subject.list_budget, subject.light):
+    if over := budgets.excess(subject.kind, subject.data, subject.list_budget, subject.light):
         fix = "Shorten the text, show fewer things on the page, or simplify its drawings; or split it in two."
         if subject.kind in budgets.LISTS:
             fix = "Let the template show fewer, or allow lists more with list_budget in content/site.yaml."

@@ -129,8 +129,8 @@ def finished(given: Gathered) -> tuple[Made | Lacking | None, tuple[Diagnostic, 
     own, moved = given.material.own, route.page == MOVED
     safety = expected(own.entry if own else None, "" if moved else route.entry, given.material.words)
     subject = page_checks.Subject(
-        text,
-        Page(text),
+        data,
+        Page(data),
         route.page,
         safety,
         written=own is not None,

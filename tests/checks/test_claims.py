@@ -4,9 +4,11 @@ import time
 
 import pytest
 import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kinesite.checks.claims import Claims
-from kinesite.checks.passages import of_body
+from kinesite.checks.passages import Passage, of_body
 from kinesite.content.wording import Wording
 from kinesite.diagnostics import Severity
 from tests.sites import PROJECT
@@ -124,3 +126,57 @@ def test_the_english_words_know_what_promises(text: str):
 )
 def test_the_english_words_let_plain_facts_be(text: str):
     assert not list(ENGLISH.found("a.md", of_body(text, 1)))
+
+
+_WORDS = (
+    "cure",
+    "CURES",
+    "qu\u0131ck",
+    "quick",
+    "fix",
+    "F\u0130X",
+    "in\u017ftant",
+    "for",
+    "good",
+    "secure",
+    "don\u2019t",
+    "d'or",
+)
+_MARKS = (
+    "*",
+    "**",
+    "_",
+    "`",
+    "`a`",
+    "[",
+    "](a.md)",
+    '](a.md "b")',
+    "\\",
+    " https://a.b/c ",
+    "> ",
+    "- ",
+    "|",
+    "\n",
+    "\u0307",
+)
+_TEXTS = st.lists(st.sampled_from(_WORDS) | st.sampled_from((" ", *_MARKS)), max_size=12).map("".join)
+FEW = Claims(
+    Wording(overclaims=("cure", "cures like", "quick fix", "instant", "for good", "don't cure", "d\u2019or", "!"))
+)
+
+
+@given(_TEXTS)
+@example("It is a **quick** fix.")
+@example("A _cure_.")
+@example("[Quick](a.md) fix.")
+@example("Quick `a` https://a.b\n  fix.")
+def test_every_text_with_a_claim_is_looked_at_closely(text: str):
+    if list(FEW.found("a.md", of_body(text, 1))):
+        assert FEW.may_be_in(text)
+
+
+@given(_TEXTS, st.sampled_from((None, "'", '"', ">", "|")), st.booleans())
+def test_so_is_every_front_matter_however_it_is_written(text: str, style: str | None, plain: bool):  # noqa: FBT001 - given by the test
+    written = yaml.safe_dump({"summary": text}, default_style=style, allow_unicode=plain, width=10)
+    if list(FEW.found("a.md", [Passage(" ".join(text.split()), places=[(0, 1, 1)])])):
+        assert FEW.may_be_in(written)

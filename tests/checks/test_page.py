@@ -127,7 +127,8 @@ SAFETY = (("emergency", ("Numb legs",)), ("check-first", ("Sore wrists",)), ("st
 
 def _subject(text: str, safety: rules.Expected = SAFETY, kind: str = "exercise", **other: bool) -> rules.Subject:
     standard = {"written": True, "documented": True, "stepless": False}
-    return rules.Subject(text, Page(text), kind, safety, list_budget=15_000, **(standard | other))
+    data = text.encode()
+    return rules.Subject(data, Page(data), kind, safety, list_budget=15_000, **(standard | other))
 
 
 def _codes(text: str, safety: rules.Expected = SAFETY, **other: bool) -> set[str]:
