@@ -11,6 +11,7 @@ import pytest
 
 from kinesite.commands.previewing import Preview
 from kinesite.commands.serve import own_names
+from kinesite.pipeline.world import Options
 from tests.edited import Edited, contents, edited
 from tests.previewed import Previewed
 from tests.sites import tiny_site
@@ -296,6 +297,25 @@ def test_after_an_unclean_end_the_preview_starts_again(site: Edited, tmp_path: P
     second.until("Serving")
     assert second.get("/").status == 200
     assert second.stopped() == 0
+
+
+def test_a_preview_makes_no_receipt_and_all_else(site: Edited, tmp_path: Path):
+    """It names the receipt, as the site does, but nobody publishes a preview."""
+    there = site.copied(tmp_path / "root", "content", "templates", "static")
+    preview = Preview(there.folder, "http://127.0.0.1:1/", jobs=1)
+    assert preview.build().publishable
+    preview.close()
+    shown = {path for path in contents(preview.folder) if not path.startswith(".kinesite")}
+    built = {path for path in _everything(there) if not path.startswith(".kinesite")}
+    assert built - shown == {"trust/build.json"}
+    assert shown - built == set()
+
+
+def _everything(site: Edited) -> dict[str, bytes]:
+    """The site as it is published for the preview's address, drafts included."""
+    site.options = Options(base_url="http://127.0.0.1:1/", drafts=True)
+    site.build()
+    return contents(site.output)
 
 
 def test_it_previews_without_a_usable_store(site: Edited, tmp_path: Path):

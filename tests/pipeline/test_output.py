@@ -53,10 +53,13 @@ def _standing(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+def _digests(files: Files) -> dict[str, str]:
+    return {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+
+
 def _put(folder: Path, version: tuple[Files, Files]) -> Written | Diagnostic:
     files = _all(version)
-    digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
-    return Output(folder).write(digests, files.__getitem__)
+    return Output(folder).write(_digests(files), files.__getitem__)
 
 
 def _write(folder: Path, version: tuple[Files, Files]) -> Written:
@@ -75,6 +78,27 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path):
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     assert _write(tmp_path, FIRST) == Written(pages=0, unchanged=5, deleted=0)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_in_a_private_folder_only_what_changes_is_read_again(tmp_path: Path):
+    """Nobody else writes there; what a failure may have left half done is read all the same."""
+    output, first, second = Output(tmp_path, private=True), _all(FIRST), _all(SECOND)
+    output.write(_digests(first), first.__getitem__)
+    (tmp_path / "index.html").write_bytes(b"Somebody was here.")
+    assert output.write(_digests(first), first.__getitem__) == Written(pages=0, unchanged=5, deleted=0)
+    assert (tmp_path / "index.html").read_bytes() == b"Somebody was here."
+
+    def full(path: str) -> bytes:
+        if path == "exercises/b/index.html":
+            raise OSError(errno.ENOSPC, "No space left on device", path)
+        return second[path]
+
+    assert isinstance(output.write(_digests(second), full), Diagnostic)
+    assert isinstance(output.write(_digests(first), first.__getitem__), Written)
+    assert _held(tmp_path) == first, "the disk was full for a while, and pages were written over before"
+    (tmp_path / "404.html").unlink()
+    assert isinstance(Output(tmp_path, private=True).write(_digests(first), first.__getitem__), Written)
+    assert _held(tmp_path) == first, "another process knows nothing of what this one wrote"
 
 
 def test_old_files_go_and_their_empty_folders_with_them(tmp_path: Path):
