@@ -12,7 +12,7 @@ from kinesite.content.entry import Entry
 from kinesite.content.exercise import Caution, Exercise
 from kinesite.content.vocabulary import Words
 from kinesite.render.views import DoseLine
-from kinesite.structure.languages import Texts
+from kinesite.structure.languages import Texts, texts_of
 from kinesite.structure.shape import Row
 
 
@@ -100,7 +100,7 @@ def _needed(equipment: tuple[str, ...], words: Words, texts: Texts) -> str:
 
 def card(row: Row, entry: Entry, words: Words, thumbnail: str, language: str) -> Card:
     """The card of an entry for pages in the language of `words`; `language` is that of its title."""
-    texts = Texts(words.language, words.strings)
+    texts = texts_of(words.language, words.strings)
     exercise = entry if isinstance(entry, Exercise) else None
     return Card(
         row.id,

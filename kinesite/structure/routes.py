@@ -7,6 +7,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 NOT_FOUND = "/404.html"
 DESIGN = "/design/"
@@ -55,7 +56,7 @@ def collisions(routes: Iterable[Route]) -> Iterator[tuple[Route, Route]]:
         yield from ((same[0], other) for other in same[1:])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linker:
     """How the page at one address names other addresses."""
 
@@ -72,21 +73,26 @@ class Linker:
         if target == self.here and fragment:
             return mark
         there = file_of(target) if self.with_index or not target.endswith("/") else target[1:]
-        relative = _relative(posixpath.dirname(file_of(self.here)), there.rstrip("/"))
+        relative = self._way(there.rstrip("/"))
         if not self.with_index and target.endswith("/"):
             relative += "/"
         return relative + mark
 
+    @cached_property
+    def _folders(self) -> list[str]:
+        """The folders, from the root on, in which this page's file stands."""
+        folder = posixpath.dirname(file_of(self.here))
+        return folder.split("/") if folder else []
 
-def _relative(folder: str, there: str) -> str:
-    """The way from a folder to a file or folder, both written plainly from the root.
+    def _way(self, there: str) -> str:
+        """The way from here to a file or folder that is written plainly from the root.
 
-    As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
-    """
-    here, parts = folder.split("/") if folder else [], there.split("/") if there else []
-    shared = 0
-    for own, other in zip(here, parts, strict=False):
-        if own != other:
-            break
-        shared += 1
-    return "/".join([*([".."] * (len(here) - shared)), *parts[shared:]]) or "."
+        As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
+        """
+        here, parts = self._folders, there.split("/") if there else []
+        shared = 0
+        for own, other in zip(here, parts, strict=False):
+            if own != other:
+                break
+            shared += 1
+        return "/".join([*([".."] * (len(here) - shared)), *parts[shared:]]) or "."

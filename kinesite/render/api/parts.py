@@ -30,7 +30,7 @@ from kinesite.content.vocabulary import Level, SourceNote
 from kinesite.content.vocabulary import Words as Vocabularies
 from kinesite.render.dosing import in_words
 from kinesite.render.search import other_names
-from kinesite.structure.languages import Texts
+from kinesite.structure.languages import Texts, texts_of
 
 
 class Licence(Part):
@@ -170,7 +170,7 @@ class Subject:
     @property
     def texts(self) -> Texts:
         """The words of the chrome."""
-        return Texts(self.words.language, self.words.strings)
+        return texts_of(self.words.language, self.words.strings)
 
     def url(self, address: str) -> str | None:
         """The whole address of a page or a file; None for a site that does not know its own."""
