@@ -18,7 +18,7 @@ OWNERS = {
     "yaml": {"kinesite/content/documents.py"},
     "pydantic": {"kinesite/content/schema.py", "kinesite/content/canonical.py", "kinesite/content/machines.py"},
     "pydantic_core": {"kinesite/content/schema.py", "kinesite/content/canonical.py"},
-    "markdown": {"kinesite/render/markup.py"},
+    "markdown": {"kinesite/render/engine.py"},
     "nh3": {"kinesite/render/markup.py"},
     "jinja2": {"kinesite/render/templating.py"},
     "markupsafe": {"kinesite/render/templating.py"},

@@ -17,15 +17,13 @@ import jinja2.runtime
 from markupsafe import Markup as Html
 
 from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.render.functions import Cached, Speaker
 from kinesite.structure.languages import MissingText, Texts
 
 __all__ = ["FOLDER", "Html", "Signature", "Template", "call", "closure", "macros", "render"]
 
 FOLDER = "templates/"
 """Where templates lie under the root."""
-
-_MANY = 100
-"""Results of `cached` that are kept at most: pages of one folder share theirs."""
 
 WHY = "Every page made with this template would be broken, so none is published."
 
@@ -47,42 +45,8 @@ class Signature:
     """Those without a default."""
 
 
-class _Speaker:
-    """The function `t` of templates. One object for all languages, since imported macros keep what they saw first."""
-
-    texts: Texts
-
-    def __call__(self, key: str, **values: object) -> str:
-        return self.texts(key, **values)
-
-
 _INDENT = re.compile(r"(?m)^[ \t]+")
 """What stands before the lines of a template: it helps its authors, and weighs on every page that is made of it."""
-
-
-class _Cached:
-    """The function `cached` of templates: what a macro gives for values that many pages share, made once.
-
-    It holds for one language with its words as they are; other words forget all.
-    """
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], Html] = {}
-        self._strings: Mapping[str, Any] | None = None
-        self._language = ""
-
-    def hear(self, texts: Texts) -> None:
-        """The words of the page that comes next."""
-        if texts.strings is not self._strings or texts.language != self._language or len(self._made) > _MANY:
-            self._made.clear()
-        self._strings, self._language = texts.strings, texts.language
-
-    def __call__(self, macro: Callable[..., Html], *values: object) -> Html:
-        key = (macro, *values)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = macro(*values)
-        return made
 
 
 class _Context(jinja2.runtime.Context):
@@ -91,7 +55,7 @@ class _Context(jinja2.runtime.Context):
     None of ours asks for the context, and the engine's own way of finding that out takes longer than most of them.
     """
 
-    def call(  # type: ignore[override] # the base hides its parameters from the names that a template may give
+    def call(
         self, function: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **named: Any
     ) -> Any:
         return function(*args, **named)
@@ -130,7 +94,7 @@ class _Renderer:
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
-        self.speaker = _Speaker()
+        self.speaker = Speaker()
         self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
             auto_reload=False,
@@ -140,7 +104,7 @@ class _Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.cached = _Cached()
+        self.cached = Cached()
         self.environment.globals |= {"t": self.speaker, "cached": self.cached}
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
