@@ -17,8 +17,8 @@ PIECES = (
 
 def _texts() -> Iterator[str]:
     chosen = random.Random(3)  # noqa: S311 - no secret
-    for _ in range(500):
-        yield "".join(chosen.choice(PIECES) for _ in range(chosen.randint(1, 20)))
+    for _ in range(3_000):
+        yield "".join(chosen.choice(PIECES) for _ in range(chosen.randint(1, 8)))
 
 
 def _engine(marks: Iterable[str]) -> Engine:
