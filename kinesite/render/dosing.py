@@ -13,7 +13,12 @@ _EVERY_DAY = 7
 def in_words(dose: Dose, texts: Texts, reason: str | None = None) -> views.Dose:
     """The dose as a reader is told it. `reason`: why it is not what its sources say."""
     rows = tuple(views.DoseLine(name, texts(f"dose_labels.{name}"), value) for name, value in _rows(dose, texts))
-    return views.Dose(" ".join(_sentences(dose, texts)), rows, whole_minutes(dose.seconds), reason or "")
+    return views.Dose(sentence(dose, texts), rows, whole_minutes(dose.seconds), reason or "")
+
+
+def sentence(dose: Dose, texts: Texts) -> str:
+    """The dose in one line of sentences."""
+    return " ".join(_sentences(dose, texts))
 
 
 def _rows(dose: Dose, texts: Texts) -> Iterator[tuple[str, str]]:

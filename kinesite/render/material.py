@@ -15,6 +15,7 @@ from kinesite.content.vocabulary import Words
 from kinesite.figures import Sides
 from kinesite.render import views
 from kinesite.render.cards import Card, Traits
+from kinesite.render.dosing import in_words
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination, filled
 from kinesite.render.templating import Html
@@ -225,6 +226,14 @@ class Material:
     def entry(self) -> Entry:
         """The entry itself."""
         return self.shown.entry
+
+    @cached_property
+    def dose(self) -> views.Dose | None:
+        """The dose of an exercise as its reader is told it; None for a movement to leave, and for any other entry."""
+        entry = self.own.entry if self.own else None
+        return (
+            in_words(entry.dose, self.texts, entry.dose_reason) if isinstance(entry, Exercise) and entry.dose else None
+        )
 
     def address_of(self, entry_id: str) -> str:
         """The address of an entry in this page's language."""
