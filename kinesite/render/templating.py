@@ -12,9 +12,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
+import jinja2.compiler
 import jinja2.nodes
 import jinja2.runtime
 from markupsafe import Markup as Html
+from markupsafe import escape
 
 from kinesite.diagnostics import Diagnostic, Span, error
 from kinesite.render.functions import Cached, Speaker
@@ -61,6 +63,28 @@ class _Context(jinja2.runtime.Context):
         return function(*args, **named)
 
 
+class _Macro(jinja2.runtime.Macro):
+    """A macro that takes values in their order as they are, and leaves every other call to the engine."""
+
+    def __call__(self, *values: Any, **named: Any) -> str:
+        if named or self.caller or self.catch_varargs or self.catch_kwargs or len(values) != len(self.arguments):
+            return super().__call__(*values, **named)
+        return Html(self._func(*values))
+
+
+def _escaped(value: Any) -> Html:
+    """A value as it stands in a page. Half of them are what a macro gave, which is not to be wrapped again."""
+    return value if type(value) is Html else escape(value)
+
+
+class _Compiler(jinja2.compiler.CodeGenerator):
+    """Writes the code of templates, which then uses our macros and our escaping."""
+
+    def visit_Template(self, node: jinja2.nodes.Template, frame: Any = None) -> None:
+        super().visit_Template(node, frame)
+        self.writeline("escape, Macro = environment.escaped, environment.macro")
+
+
 class _Environment(jinja2.Environment):
     """An environment whose templates and globals stand still: each is looked for once, and globals are one mapping.
 
@@ -69,6 +93,9 @@ class _Environment(jinja2.Environment):
     """
 
     context_class = _Context
+    code_generator_class = _Compiler
+    escaped = staticmethod(_escaped)
+    macro = _Macro
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
