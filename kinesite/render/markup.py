@@ -269,4 +269,4 @@ def filled(markup: str, destinations: list[Destination]) -> str:
         size = f' width="{found.width}" height="{found.height}" loading="lazy"' if found.width else ""
         return f'{match[1]}"{html.escape(found.address)}"{size}'
 
-    return _OPEN.sub(attribute, markup)
+    return _OPEN.sub(attribute, markup) if OPEN_LINK in markup else markup

@@ -121,6 +121,7 @@ class _Renderer:
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
+        self.latest: Template | None = None
         self.speaker = Speaker()
         self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
@@ -238,10 +239,12 @@ def call(template: Template, texts: Texts, macro: str, arguments: Mapping[str, A
 def _told(template: Template, texts: Texts, run: Callable[[jinja2.Template], str]) -> str | Diagnostic:
     """What comes of a compiled template, or its mistake."""
     renderer = _renderer()
-    if any(renderer.texts.get(name, text) != text for name, text in template.texts.items()):
-        _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
-        renderer = _renderer()
-    renderer.texts.update(template.texts)
+    if template is not renderer.latest:
+        if any(renderer.texts.get(name, text) != text for name, text in template.texts.items()):
+            _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
+            renderer = _renderer()
+        renderer.texts.update(template.texts)
+        renderer.latest = template
     renderer.speaker.texts = texts
     renderer.cached.hear(texts)
     try:

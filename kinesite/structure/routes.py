@@ -72,27 +72,25 @@ class Linker:
             return self.base_path + target[1:] + mark
         if target == self.here and fragment:
             return mark
-        there = file_of(target) if self.with_index or not target.endswith("/") else target[1:]
-        relative = self._way(there.rstrip("/"))
-        if not self.with_index and target.endswith("/"):
-            relative += "/"
-        return relative + mark
+        there = file_of(target) if self.with_index else target[1:]
+        top, up = self._place
+        return (self._way(there) if there.startswith(top) else up + there) + mark
 
     @cached_property
-    def _folders(self) -> list[str]:
-        """The folders, from the root on, in which this page's file stands."""
-        folder = posixpath.dirname(file_of(self.here))
-        return folder.split("/") if folder else []
+    def _place(self) -> tuple[str, str]:
+        """(the folder under the root in which this page's file stands, with a slash, the way up to the root)."""
+        folders = file_of(self.here).split("/")[:-1]
+        return "".join(f"{folder}/" for folder in folders[:1]), "../" * len(folders)
 
     def _way(self, there: str) -> str:
-        """The way from here to a file or folder that is written plainly from the root.
+        """The way from here to a file or folder, written plainly from the root.
 
         As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
         """
-        here, parts = self._folders, there.split("/") if there else []
+        here, (*folders, last) = file_of(self.here).split("/")[:-1], there.split("/")
         shared = 0
-        for own, other in zip(here, parts, strict=False):
+        for own, other in zip(here, folders, strict=False):
             if own != other:
                 break
             shared += 1
-        return "/".join([*([".."] * (len(here) - shared)), *parts[shared:]]) or "."
+        return "/".join([*([".."] * (len(here) - shared)), *folders[shared:], last]) or "./"

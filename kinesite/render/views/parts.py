@@ -37,9 +37,9 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The chrome that every page shares."""
+    """The chrome that every page shares. It is one object for pages that see it alike: `cached` asks on each of them."""
 
     title: str
     description: str
