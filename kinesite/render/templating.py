@@ -69,18 +69,22 @@ class _Macro(jinja2.runtime.Macro):
     def __call__(self, *values: Any, **named: Any) -> str:
         if named or self.caller or self.catch_varargs or self.catch_kwargs or len(values) != len(self.arguments):
             return super().__call__(*values, **named)
-        return Html(self._func(*values))
+        return Html(self._func(*values))  # noqa: S704 - its text is what a template wrote, with its values escaped
 
 
-def _escaped(value: Any) -> Html:
-    """A value as it stands in a page. Half of them are what a macro gave, which is not to be wrapped again."""
-    return value if type(value) is Html else escape(value)
+def _escaped(value: Any) -> str:
+    """A value as it stands in a page. What a macro gave, and a text without a sign to escape, is not wrapped anew."""
+    kind = type(value)
+    if kind is str:
+        plain = not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value)
+        return value if plain else escape(value)
+    return value if kind is Html else escape(value)
 
 
 class _Compiler(jinja2.compiler.CodeGenerator):
     """Writes the code of templates, which then uses our macros and our escaping."""
 
-    def visit_Template(self, node: jinja2.nodes.Template, frame: Any = None) -> None:
+    def visit_Template(self, node: jinja2.nodes.Template, frame: Any = None) -> None:  # noqa: N802 - the base asks for it
         super().visit_Template(node, frame)
         self.writeline("escape, Macro = environment.escaped, environment.macro")
 

@@ -3,7 +3,6 @@
 Law: every page has one address and every address one page; addresses end in a slash but for `/404.html`.
 """
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The chrome that every page shares. It is one object for pages that see it alike: `cached` asks on each of them."""
+    """The chrome that every page shares: one object for all that see it alike, since `cached` asks on each of them."""
 
     title: str
     description: str
