@@ -72,21 +72,21 @@ class Linker:
         if target == self.here and fragment:
             return mark
         there = file_of(target) if self.with_index else target[1:]
-        top, up = self._place
+        _folders, top, up = self._place
         return (self._way(there) if there.startswith(top) else up + there) + mark
 
     @cached_property
-    def _place(self) -> tuple[str, str]:
-        """(the folder under the root in which this page's file stands, with a slash, the way up to the root)."""
+    def _place(self) -> tuple[list[str], str, str]:
+        """(the folders in which this page's file stands, the first of them with a slash, the way up to the root)."""
         folders = file_of(self.here).split("/")[:-1]
-        return "".join(f"{folder}/" for folder in folders[:1]), "../" * len(folders)
+        return folders, "".join(f"{folder}/" for folder in folders[:1]), "../" * len(folders)
 
     def _way(self, there: str) -> str:
         """The way from here to a file or folder, written plainly from the root.
 
         As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
         """
-        here, (*folders, last) = file_of(self.here).split("/")[:-1], there.split("/")
+        here, (*folders, last) = self._place[0], there.split("/")
         shared = 0
         for own, other in zip(here, folders, strict=False):
             if own != other:

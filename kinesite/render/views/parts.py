@@ -37,9 +37,9 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)  # pages that see it alike share one, and `cached` asks on each
 class Site:
-    """The chrome that every page shares: one object for all that see it alike, since `cached` asks on each of them."""
+    """The chrome that every page shares."""
 
     title: str
     description: str
