@@ -31,8 +31,15 @@ class _Plain(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         for element in root.iter():
             text = element.text
-            if text and not any(mark in text for mark in _MARKS):
+            if text and _is_plain(text):
                 element.text = AtomicString(text)
+
+
+def _is_plain(text: str) -> bool:
+    for mark in _MARKS:  # noqa: SIM110 - `any` takes twice as long, for every paragraph
+        if mark in text:
+            return False
+    return True
 
 
 class _Last(Treeprocessor):
