@@ -11,8 +11,9 @@ from kinesite.content.entries import Routine
 from kinesite.content.entry import Entry
 from kinesite.content.exercise import Caution, Exercise
 from kinesite.content.vocabulary import Words
+from kinesite.render.dosing import line
 from kinesite.render.views import DoseLine
-from kinesite.structure.languages import Texts
+from kinesite.structure.languages import Texts, texts_of
 from kinesite.structure.shape import Row
 
 
@@ -69,7 +70,7 @@ def facts_of(entry: Entry, words: Words, texts: Texts, equipment: tuple[str, ...
         lines = _routine(entry, words, texts, equipment)
     else:
         return ()
-    return tuple(DoseLine(name, texts(f"fact_labels.{name}"), value) for name, value in lines)
+    return tuple(line(texts, "fact_labels", name, value) for name, value in lines)
 
 
 def _exercise(exercise: Exercise, words: Words, texts: Texts) -> Iterator[tuple[str, str]]:
@@ -100,7 +101,7 @@ def _needed(equipment: tuple[str, ...], words: Words, texts: Texts) -> str:
 
 def card(row: Row, entry: Entry, words: Words, thumbnail: str, language: str) -> Card:
     """The card of an entry for pages in the language of `words`; `language` is that of its title."""
-    texts = Texts(words.language, words.strings)
+    texts = texts_of(words.language, words.strings)
     exercise = entry if isinstance(entry, Exercise) else None
     return Card(
         row.id,

@@ -1,12 +1,15 @@
 """What is round every page: head, header, footer, breadcrumbs, notices."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 from kinesite.render import views
 from kinesite.render.feed import address_of as feed_of
 from kinesite.render.linked_data import linked_data
 from kinesite.render.material import Material
 from kinesite.render.safety import WARNING_SIGNS
 from kinesite.render.templating import Html
-from kinesite.structure.routes import OUTSIDE, address
+from kinesite.structure.routes import MOVED, OUTSIDE, address
 from kinesite.structure.shape import FINDER, WHATS_NEW
 
 CONTENT_POLICY = (
@@ -22,8 +25,39 @@ KNOWN_PAGES = (WARNING_SIGNS, BEFORE_YOU_START, FLOOR_GUIDE)
 """Pages that templates link to wherever they stand; a site may lack them."""
 
 
+class _Beside:
+    """A page, for what it has round it: it equals the pages beside it that are made of the same things.
+
+    The chrome links to lists and to plain pages, so all guides of one folder see it alike. What it is made of is the
+    same where it is one object: to compare all words takes longer than to make the chrome.
+    """
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        """Kept, so that what it is made of stays the only one with its identity."""
+        route, chrome = material.route, material.chrome
+        listed = route.entry.partition("/")[0] in chrome.folders and "/" in route.entry and route.page != MOVED
+        place = route.address.rstrip("/").rpartition("/")[0] if listed else route.address
+        parts = (material.settings, material.words, chrome, *(material.cards[one] for one in chrome.pages))
+        self._key = (place, *map(id, parts))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Beside) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
 def site(material: Material) -> views.Site:
     """The chrome of a page."""
+    shared, languages = _shared(_Beside(material)), _languages(material)
+    return replace(shared, languages=languages) if languages else shared
+
+
+@lru_cache(maxsize=10)
+def _shared(beside: _Beside) -> views.Site:
+    """The chrome of a page and of those beside it, without its other languages."""
+    material = beside.material
     settings, linker, chrome = material.settings, material.linker, material.chrome
     assets = chrome.assets
 
@@ -50,7 +84,7 @@ def site(material: Material) -> views.Site:
             views.LinkGroup(material.texts(f"footer_groups.{group}"), tuple(material.link(one) for one in ids))
             for group, ids in chrome.groups.items()
         ),
-        languages=_languages(material),
+        languages=(),
         emergency_numbers=tuple((one.number, one.where) for one in settings.emergency_numbers),
         warning_signs=known(WARNING_SIGNS),
         before_you_start=known(BEFORE_YOU_START),

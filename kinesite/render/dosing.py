@@ -1,6 +1,7 @@
 """A dose in words: one line of sentences, and rows to scan."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kinesite.content.doses import Dose, whole_minutes
 from kinesite.render import views
@@ -10,10 +11,21 @@ _COUNTED = ("reps", "minutes", "breaths")
 _EVERY_DAY = 7
 
 
+@lru_cache(maxsize=2_000)
+def line(texts: Texts, labels: str, name: str, value: str) -> views.DoseLine:
+    """A value with its name, which stands in the group `labels` of strings.yaml. Kept, since guides share most."""
+    return views.DoseLine(name, texts(f"{labels}.{name}"), value)
+
+
 def in_words(dose: Dose, texts: Texts, reason: str | None = None) -> views.Dose:
     """The dose as a reader is told it. `reason`: why it is not what its sources say."""
-    rows = tuple(views.DoseLine(name, texts(f"dose_labels.{name}"), value) for name, value in _rows(dose, texts))
-    return views.Dose(" ".join(_sentences(dose, texts)), rows, whole_minutes(dose.seconds), reason or "")
+    rows = tuple(line(texts, "dose_labels", name, value) for name, value in _rows(dose, texts))
+    return views.Dose(sentence(dose, texts), rows, whole_minutes(dose.seconds), reason or "")
+
+
+def sentence(dose: Dose, texts: Texts) -> str:
+    """The dose in one line of sentences."""
+    return " ".join(_sentences(dose, texts))
 
 
 def _rows(dose: Dose, texts: Texts) -> Iterator[tuple[str, str]]:

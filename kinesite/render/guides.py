@@ -56,7 +56,7 @@ def exercise(material: Material) -> views.ExercisePage:
         cautions=safety.cautions(entry.contraindications, words),
         figure=illustrations.figure(material, own.figure, entry.dose) if own.figure else None,
         picture=illustrations.picture(material, own.media) if own.media else None,
-        dose=in_words(entry.dose, texts, entry.dose_reason) if entry.dose else None,
+        dose=material.dose,
         doing=doing,
         rest=rest,
         feel=entry.feel or "",

@@ -29,9 +29,9 @@ def heading_lines(lines: Lines) -> Iterator[tuple[int, int]]:
     """(line, level) of every heading, whether it begins with # or is underlined."""
     above = ""
     for number, line in lines:
-        match = _HEADING.match(line)
+        match = _HEADING.match(line) if "#" in line else None
         if match:
             yield number, len(match[1])
-        elif above.strip() and _UNDERLINE.fullmatch(line):
+        elif line.startswith(("=", "-")) and above.strip() and _UNDERLINE.fullmatch(line):
             yield number - 1, 1 if line.startswith("=") else 2
         above = "" if match else line

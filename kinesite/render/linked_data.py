@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from kinesite.content.doses import Dose
 from kinesite.content.entries import Condition, Routine
 from kinesite.content.entry import Entry, Review
 from kinesite.content.exercise import Exercise
 from kinesite.content.schema import Range
 from kinesite.content.settings import Publisher
 from kinesite.content.vocabulary import SourceNote
-from kinesite.render.dosing import in_words
+from kinesite.render import views
 from kinesite.render.material import Material
 from kinesite.render.search import other_names
 from kinesite.render.templating import Html
@@ -32,8 +33,11 @@ _BESIDES = ("breaths", "hold", "sets", "sides", "build_to")
 """Parts of a dose for which schema.org has no property of their own."""
 _OFTEN = ("times_a_day", "days_per_week")
 
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that could end the element, or a line of a script, with what JSON has in their place."""
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def linked_data(material: Material, here: str, home: str, way: Way) -> Html:
@@ -42,7 +46,10 @@ def linked_data(material: Material, here: str, home: str, way: Way) -> Html:
     if not nodes:
         return Html("")
     graph = {"@context": "https://schema.org", "@graph": nodes}
-    return Html(json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED))
+    text = _JSON.encode(graph)
+    for sign, instead in _ESCAPED.items():
+        text = text.replace(sign, instead)
+    return Html(text)
 
 
 def _said(node: Node) -> Node:
@@ -100,8 +107,8 @@ def _review(review: Review | None) -> Node:
 def _subject(material: Material, entry: Entry) -> Node:
     """What the page is about. A movement to leave is no plan."""
     match entry:
-        case Exercise() if entry.dose:
-            return {"mainEntity": _exercise(material, entry)}
+        case Exercise() if entry.dose and material.dose:
+            return {"mainEntity": _exercise(material, entry, entry.dose, material.dose)}
         case Routine():
             return {"mainEntity": _routine(entry)}
         case Condition():
@@ -113,11 +120,7 @@ def _named(kind: str, entry: Entry) -> Node:
     return _said({"@type": kind, "name": entry.title, "alternateName": list(other_names(entry))})
 
 
-def _exercise(material: Material, entry: Exercise) -> Node:
-    dose = entry.dose
-    if dose is None:
-        raise AssertionError(entry.title)
-    shown = in_words(dose, material.texts)
+def _exercise(material: Material, entry: Exercise, dose: Dose, shown: views.Dose) -> Node:
     rows = {row.name: row for row in shown.rows}
     often, besides = (
         [f"{rows[name].label}: {rows[name].value}" for name in names if name in rows] for names in (_OFTEN, _BESIDES)

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-import markdown
 import nh3
-from markdown.treeprocessors import Treeprocessor
 
 from kinesite.diagnostics import MOST, Diagnostic, Span, error
 from kinesite.render import tangles, unseen
+from kinesite.render.engine import OPTIONAL, Engine, engine
 from kinesite.render.lines import Lines, heading_lines, visible
 
 OPEN_LINK = "kinesite"
@@ -29,6 +28,7 @@ _TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}} | {
     tag: {"id"} for tag in ("h2", "h3", "h4")
 }
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _CLEANER = nh3.Cleaner(tags=_TAGS | _TABLE, attributes=_ATTRIBUTES, url_schemes={*_SCHEMES, OPEN_LINK}, link_rel=None)
 
@@ -95,7 +95,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+|_+", "-", folded).strip("-") or "section"
 
 
-class _Openings(Treeprocessor):
+class _Openings:
     """Gives headings their ids and replaces the targets of links and pictures by numbers."""
 
     targets: list[Target]
@@ -104,6 +104,9 @@ class _Openings(Treeprocessor):
     """(level, text, whether it stands inside a list or a quotation) in order."""
     numbers: dict[str, int]
     """The ids of the headings, each with the last number that was put behind it."""
+
+    def __init__(self) -> None:
+        self.reset()
 
     def reset(self) -> None:
         """Forgets the text before; a text of white space alone never comes to `run`."""
@@ -116,7 +119,7 @@ class _Openings(Treeprocessor):
                 self._open(element, "href", picture=False)
             elif element.tag == "img":
                 self._open(element, "src", picture=True)
-            elif re.fullmatch(r"h[1-6]", element.tag):
+            elif element.tag in _HEADINGS:
                 self._name(element, inside=element not in outer)
 
     def _open(self, element: ET.Element, attribute: str, *, picture: bool) -> None:
@@ -135,18 +138,10 @@ class _Openings(Treeprocessor):
 
 
 @cache
-def _engine(*, tables: bool) -> tuple[markdown.Markdown, _Openings]:
-    """A Markdown engine for guides: no raw HTML, no code blocks by indentation, no links defined elsewhere."""
-    engine = markdown.Markdown(extensions=["sane_lists", "tables"] if tables else ["sane_lists"])
-    engine.preprocessors.deregister("html_block")
-    for pattern in ("html", "autolink", "automail", "reference", "image_reference", "short_reference"):
-        engine.inlinePatterns.deregister(pattern)
-    engine.inlinePatterns.deregister("short_image_ref")
-    for block in ("code", "reference"):
-        engine.parser.blockprocessors.deregister(block)
-    openings = _Openings(engine)
-    engine.treeprocessors.register(openings, "openings", 0)
-    return engine, openings
+def _converter(marks: frozenset[str]) -> tuple[Engine, _Openings]:
+    """An engine for texts with these marks, and what opens the targets of its texts."""
+    openings = _Openings()
+    return engine(marks, openings.run), openings
 
 
 def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnostic, ...]]:
@@ -154,10 +149,10 @@ def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnosti
     tangled = tangles.first(path, text, first_line)
     if tangled is not None:
         return Body("", (), (), (), sound=False), (tangled,)
-    engine, openings = _engine(tables="|" in text)
-    engine.reset()
+    converter, openings = _converter(frozenset(mark for mark in OPTIONAL if mark in text))
+    converter.reset()
     openings.reset()
-    clean = _CLEANER.clean(engine.convert(text))
+    clean = _CLEANER.clean(converter.convert(text))
     lines = visible(text, first_line)
     targets = tuple(_placed(openings.targets, text, lines))
     introduction, parts = _split(clean)
@@ -173,7 +168,7 @@ _PLACEHOLDER = re.compile(r"[ \t]*(?:[-*] |\d+\. )?…")
 def _placeholders(path: str, lines: Lines) -> Iterator[Diagnostic]:
     """Lines that begin with the mark of a draft's own text."""
     for number, line in lines:
-        if match := _PLACEHOLDER.match(line):
+        if "…" in line and (match := _PLACEHOLDER.match(line)):
             why = "A reader would be shown words that were meant for the editor."
             fix = "Write the text, and take the … away."
             yield error(Span(path, number, match.end()), "M310", "a text is still to be written", why=why, fix=fix)
@@ -195,7 +190,7 @@ def _placed(targets: list[Target], text: str, lines: Lines) -> Iterator[Target]:
     first_line = lines[0][0]
     places: dict[tuple[str, bool], deque[tuple[int, int]]] = defaultdict(deque)
     for number, line in lines if targets else ():
-        for match in _LINK.finditer(line):
+        for match in _LINK.finditer(line) if "](" in line else ():
             places[match[2], bool(match[1])].append((number, match.start(2) + 1))
     for target in targets:
         found = places[target.text, target.picture]
@@ -209,7 +204,7 @@ def _placed(targets: list[Target], text: str, lines: Lines) -> Iterator[Target]:
 def _raw_tags(path: str, lines: Lines) -> Iterator[Diagnostic]:
     why = "Tags could run scripts in a reader's browser or hide a warning, so they are shown as text."
     for number, line in lines:
-        for match in _TAG.finditer(line):
+        for match in _TAG.finditer(line) if "<" in line else ():
             span = Span(path, number, match.start() + 1)
             fix = "Write Markdown: **bold**, [words](address), a blank line between paragraphs."
             yield error(span, "M301", f"raw HTML is not used here: {match[0][:40]}", why=why, fix=fix)
@@ -274,4 +269,4 @@ def filled(markup: str, destinations: list[Destination]) -> str:
         size = f' width="{found.width}" height="{found.height}" loading="lazy"' if found.width else ""
         return f'{match[1]}"{html.escape(found.address)}"{size}'
 
-    return _OPEN.sub(attribute, markup)
+    return _OPEN.sub(attribute, markup) if OPEN_LINK in markup else markup

@@ -5,7 +5,8 @@ Law: a view is a function of its material and of nothing else.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from kinesite.content.entry import Entry, Review
 from kinesite.content.exercise import Exercise
@@ -14,10 +15,11 @@ from kinesite.content.vocabulary import Words
 from kinesite.figures import Sides
 from kinesite.render import views
 from kinesite.render.cards import Card, Traits
+from kinesite.render.dosing import in_words
 from kinesite.render.examples import Showcase
 from kinesite.render.markup import Body, Destination, filled
 from kinesite.render.templating import Html
-from kinesite.structure.languages import Texts
+from kinesite.structure.languages import Texts, texts_of
 from kinesite.structure.lists import Lists
 from kinesite.structure.news import History
 from kinesite.structure.routes import Linker, Route, address
@@ -176,7 +178,7 @@ class Evidence:
     """Address of the list of all files with their digests."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """What one page is made of."""
 
@@ -203,12 +205,12 @@ class Material:
     translations: tuple[str, ...] = ()
     """The languages in which this page has words of its own, the source language among them."""
 
-    @property
+    @cached_property
     def texts(self) -> Texts:
         """The words of the chrome."""
-        return Texts(self.route.language, self.words.strings)
+        return texts_of(self.route.language, self.words.strings)
 
-    @property
+    @cached_property
     def prefix(self) -> str:
         """What addresses of this language begin with."""
         return "" if self.route.language == self.settings.source_language else self.route.language
@@ -224,6 +226,14 @@ class Material:
     def entry(self) -> Entry:
         """The entry itself."""
         return self.shown.entry
+
+    @cached_property
+    def dose(self) -> views.Dose | None:
+        """The dose of an exercise as its reader is told it; None for a movement to leave, and for any other entry."""
+        entry = self.own.entry if self.own else None
+        return (
+            in_words(entry.dose, self.texts, entry.dose_reason) if isinstance(entry, Exercise) and entry.dose else None
+        )
 
     def address_of(self, entry_id: str) -> str:
         """The address of an entry in this page's language."""
@@ -280,4 +290,4 @@ class Material:
         if not destination.address.startswith("/"):
             return destination
         place, _, fragment = destination.address.partition("#")
-        return replace(destination, address=self.linker.href(place, fragment))
+        return Destination(self.linker.href(place, fragment), destination.width, destination.height)

@@ -37,6 +37,8 @@ def first(path: str, text: str, first_line: int) -> Diagnostic | None:
     if text.count("](") > MOST_LINKS:
         message = f"the text has more than {MOST_LINKS} links"
         return error(Span(path, first_line), "M307", message, why=_WHY, fix="Make several guides of it.")
+    if not any(len(pattern.findall(text)) > most for pattern, most, _what in _TANGLES):
+        return None  # what the whole has little of, no paragraph has too much of
     for line, paragraph in _paragraphs(text, first_line):
         for pattern, most, what in _TANGLES:
             if sum(1 for _match in pattern.finditer(paragraph)) > most:

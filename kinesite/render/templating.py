@@ -16,15 +16,14 @@ import jinja2.nodes
 from markupsafe import Markup as Html
 
 from kinesite.diagnostics import Diagnostic, Span, error
+from kinesite.render.environment import Environment
+from kinesite.render.functions import Cached, Speaker
 from kinesite.structure.languages import MissingText, Texts
 
 __all__ = ["FOLDER", "Html", "Signature", "Template", "call", "closure", "macros", "render"]
 
 FOLDER = "templates/"
 """Where templates lie under the root."""
-
-_MANY = 100
-"""Results of `cached` that are kept at most: pages of one folder share theirs."""
 
 WHY = "Every page made with this template would be broken, so none is published."
 
@@ -46,52 +45,8 @@ class Signature:
     """Those without a default."""
 
 
-class _Speaker:
-    """The function `t` of templates. One object for all languages, since imported macros keep what they saw first."""
-
-    texts: Texts
-
-    def __call__(self, key: str, **values: object) -> str:
-        return self.texts(key, **values)
-
-
 _INDENT = re.compile(r"(?m)^[ \t]+")
 """What stands before the lines of a template: it helps its authors, and weighs on every page that is made of it."""
-
-
-class _Cached:
-    """The function `cached` of templates: what a macro gives for values that many pages share, made once.
-
-    It holds for one language with its words as they are; other words forget all.
-    """
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], Html] = {}
-        self._strings: Mapping[str, Any] | None = None
-        self._language = ""
-
-    def hear(self, texts: Texts) -> None:
-        """The words of the page that comes next."""
-        if texts.strings is not self._strings or texts.language != self._language or len(self._made) > _MANY:
-            self._made.clear()
-        self._strings, self._language = texts.strings, texts.language
-
-    def __call__(self, macro: Callable[..., Html], *values: object) -> Html:
-        key = (macro, *values)
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = macro(*values)
-        return made
-
-
-class _Environment(jinja2.Environment):
-    """An environment whose globals stand still, so that each template may have them in one plain mapping.
-
-    The engine's own chain of mappings is asked anew for each import of each page, which takes as long as a macro.
-    """
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
 
 
 _WRITTEN: Mapping[str, Any] = {
@@ -137,9 +92,10 @@ class _Renderer:
 
     def __init__(self) -> None:
         self.loader = _Loader()
-        self.speaker = _Speaker()
-        self.environment = _Environment(loader=self.loader, auto_reload=False, **_WRITTEN)
-        self.cached = _Cached()
+        self.latest: Template | None = None
+        self.speaker = Speaker()
+        self.environment = Environment(loader=self.loader, auto_reload=False, **_WRITTEN)
+        self.cached = Cached()
         self.environment.globals |= {"t": self.speaker, "cached": self.cached}
 
 
@@ -242,10 +198,12 @@ def call(template: Template, texts: Texts, macro: str, arguments: Mapping[str, A
 def _told(template: Template, texts: Texts, run: Callable[[jinja2.Template], str]) -> str | Diagnostic:
     """What comes of a compiled template, or its mistake."""
     renderer = _renderer()
-    if any(renderer.loader.texts.get(name, text) != text for name, text in template.texts.items()):
-        _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
-        renderer = _renderer()
-    renderer.loader.texts.update(template.texts)
+    if template is not renderer.latest:
+        if any(renderer.loader.texts.get(name, text) != text for name, text in template.texts.items()):
+            _renderer.cache_clear()  # a compiled template keeps the macros that it imported, changed or not
+            renderer = _renderer()
+        renderer.loader.texts.update(template.texts)
+        renderer.latest = template
     renderer.speaker.texts = texts
     renderer.cached.hear(texts)
     try:

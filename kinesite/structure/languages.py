@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Self
 
 from kinesite.content.schema import Range
@@ -60,11 +61,7 @@ class Texts:
         A text with plural forms takes `n`: a number, or anything else for the form `other`.
         Raises `MissingText` for a key, a form or a placeholder that is not there.
         """
-        text: Any = self.strings
-        for part in key.split("."):
-            if not isinstance(text, dict) or part not in text:
-                raise MissingText(key)
-            text = text[part]
+        text = _found(self, key)
         if isinstance(text, dict):
             n = values.get("n")
             text = text.get(self._plural(n) if isinstance(n, int) else "other", text.get("other"))
@@ -77,7 +74,7 @@ class Texts:
 
     def date(self, day: dt.date) -> str:
         """A day in words, such as 22 November 2026."""
-        return self("dates.day", day=day.day, month=self(f"months.{day.month}"), year=day.year)
+        return _dated(self, day)
 
     def listed(self, items: Iterable[str]) -> str:
         """The items as one line."""
@@ -85,5 +82,40 @@ class Texts:
 
     def amount(self, key: str, count: Range) -> str:
         """A counted text for a number or for the numbers between two; a range takes the form of its upper end."""
-        words = str(count.low) if count.low == count.high else self("numbers.range", low=count.low, high=count.high)
-        return self(key, n=Counted(count.high, words))
+        return _counted(self, key, count.low, count.high)
+
+
+_MANY = 2_000
+"""Results that are kept at most: guides share their words, and most of their days and amounts."""
+
+_spoken: dict[str, Texts] = {}
+
+
+def texts_of(language: str, strings: Mapping[str, Any]) -> Texts:
+    """The words of a language: the same object for the same strings, so that it knows what it was asked before."""
+    known = _spoken.get(language)
+    if known is None or known.strings is not strings:
+        known = _spoken[language] = Texts(language, strings)
+    return known
+
+
+@lru_cache(maxsize=_MANY)
+def _found(texts: Texts, key: str) -> Any:
+    """What strings.yaml has for a key: a text, or its plural forms."""
+    text: Any = texts.strings
+    for part in key.split("."):
+        if not isinstance(text, dict) or part not in text:
+            raise MissingText(key)
+        text = text[part]
+    return text
+
+
+@lru_cache(maxsize=_MANY)
+def _dated(texts: Texts, day: dt.date) -> str:
+    return texts("dates.day", day=day.day, month=texts(f"months.{day.month}"), year=day.year)
+
+
+@lru_cache(maxsize=_MANY)
+def _counted(texts: Texts, key: str, low: int, high: int) -> str:
+    words = str(low) if low == high else texts("numbers.range", low=low, high=high)
+    return texts(key, n=Counted(high, words))

@@ -3,10 +3,10 @@
 Law: every page has one address and every address one page; addresses end in a slash but for `/404.html`.
 """
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 NOT_FOUND = "/404.html"
 DESIGN = "/design/"
@@ -55,7 +55,7 @@ def collisions(routes: Iterable[Route]) -> Iterator[tuple[Route, Route]]:
         yield from ((same[0], other) for other in same[1:])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linker:
     """How the page at one address names other addresses."""
 
@@ -71,22 +71,25 @@ class Linker:
             return self.base_path + target[1:] + mark
         if target == self.here and fragment:
             return mark
-        there = file_of(target) if self.with_index or not target.endswith("/") else target[1:]
-        relative = _relative(posixpath.dirname(file_of(self.here)), there.rstrip("/"))
-        if not self.with_index and target.endswith("/"):
-            relative += "/"
-        return relative + mark
+        there = file_of(target) if self.with_index else target[1:]
+        _folders, top, up = self._place
+        return (self._way(there) if there.startswith(top) else up + there) + mark
 
+    @cached_property
+    def _place(self) -> tuple[list[str], str, str]:
+        """(the folders in which this page's file stands, the first of them with a slash, the way up to the root)."""
+        folders = file_of(self.here).split("/")[:-1]
+        return folders, "".join(f"{folder}/" for folder in folders[:1]), "../" * len(folders)
 
-def _relative(folder: str, there: str) -> str:
-    """The way from a folder to a file or folder, both written plainly from the root.
+    def _way(self, there: str) -> str:
+        """The way from here to a file or folder, written plainly from the root.
 
-    As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
-    """
-    here, parts = folder.split("/") if folder else [], there.split("/") if there else []
-    shared = 0
-    for own, other in zip(here, parts, strict=False):
-        if own != other:
-            break
-        shared += 1
-    return "/".join([*([".."] * (len(here) - shared)), *parts[shared:]]) or "."
+        As `posixpath.relpath`, which asks a hundred times a page where it is and what `..` means.
+        """
+        here, (*folders, last) = self._place[0], there.split("/")
+        shared = 0
+        for own, other in zip(here, folders, strict=False):
+            if own != other:
+                break
+            shared += 1
+        return "/".join([*([".."] * (len(here) - shared)), *folders[shared:], last]) or "./"

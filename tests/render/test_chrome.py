@@ -1,11 +1,14 @@
 """What is round every page."""
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
+from kinesite.incremental.trace import Key
 from kinesite.pipeline.world import Options
 from kinesite.render.chrome import CONTENT_POLICY
+from kinesite.render.chrome import site as around
 from tests import samples
 from tests.sites import TinySite, tiny_site
 
@@ -153,6 +156,21 @@ def test_assets_stand_in_their_own_folder_and_the_404_page_names_it_absolutely(s
     assert samples.chrome(site, "/").scripts == ()
     site.put({"templates/components/card/card.js": "card()"})
     assert samples.chrome(site, "/").scripts[0].endswith("/site.js")
+
+
+ASKED = ("/", "/404.html", "/exercises/", "/exercises/cat-cow/", "/exercises/pelvic-tilt/", "/exercises/old-cat/",
+    "/search/", "/warning-signs/", "/areas/lower-back/", "/exercises/cat-cow/")  # fmt: skip
+
+
+def test_pages_beside_each_other_have_one_chrome_and_no_page_has_that_of_another(site: TinySite):
+    site.change("content/en/exercises/cat-cow.md", "difficulty:", "aliases: [/exercises/old-cat/]\ndifficulty:")
+    engine = samples.engine(site)
+    materials = {place: engine.value(Key("gathered", place)).material for place in ASKED}
+    shown = {place: around(materials[place]) for place in ASKED}
+    assert shown["/exercises/cat-cow/"] is shown["/exercises/pelvic-tilt/"]
+    for place, material in materials.items():
+        anew = replace(material, words=replace(material.words))
+        assert asdict(shown[place]) == asdict(around(anew)), place
 
 
 def test_the_content_policy_lets_in_nothing_inline_and_nothing_from_elsewhere():

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kinesite.diagnostics import Diagnostic
 from kinesite.render.templating import Html, Template, closure, macros, render
@@ -123,6 +125,36 @@ def test_words_are_always_escaped(template: str):
     assert "<script" not in text
     assert "alert('" not in text
     assert "&lt;script&gt;" in text
+
+
+@given(st.text(st.sampled_from("a b&<>'\"é&amp;")))
+def test_every_sign_is_escaped_as_the_engine_does(title: str):
+    assert _text({"page.html": "{{ title }}"}, title=title) == Html.escape(title)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("x(1, 2)", "1 2"),
+        ("x(1)", "1 -"),
+        ("x(b=2, a=1)", "1 2"),
+        ("x(1, b='<')", "1 &lt;"),
+        ("x('<', '<b>'|safe)", "&lt; <b>"),
+        ("many(1, 2, 3)", "(1, 2, 3)"),
+        ("named(a=1)", "{&#39;a&#39;: 1}"),
+    ],
+)
+def test_a_macro_takes_its_values_in_every_way(call: str, told: str):
+    macros = {
+        "x.html": "{% macro x(a, b='-') %}{{ a }} {{ b }}{% endmacro %}{% macro many() %}{{ varargs }}{% endmacro %}"
+        "{% macro named() %}{{ kwargs }}{% endmacro %}"
+    }
+    assert _text({"page.html": '{% import "x.html" as all %}{{ all.' + call + " }}", **macros}) == told
+
+
+def test_a_macro_may_stand_round_what_its_caller_says():
+    macro = '{% macro x() %}<p>{{ caller() }}</p>{% endmacro %}{% call x() %}{{ "<" }}{% endcall %}'
+    assert _text({"page.html": macro}) == "<p>&lt;</p>"
 
 
 def test_markup_that_was_made_here_is_not():

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kinesite.content.schema import Range
-from kinesite.structure.languages import Counted, MissingText, Texts
+from kinesite.structure.languages import Counted, MissingText, Texts, texts_of
 from tests import samples
 
 FORMS = {form: form + " {n}" for form in ("zero", "one", "two", "few", "many", "other")}
@@ -81,6 +81,15 @@ def test_what_is_not_there_is_never_shown_as_something_else(strings: dict[str, o
     with pytest.raises(MissingText) as failure:
         Texts("en", strings)(key, n=5)
     assert str(failure.value.args[0]).startswith(key)
+
+
+def test_the_same_words_are_one_object_and_other_words_another():
+    english, edited = {"a": "hello"}, {"a": "good day"}
+    first = texts_of("en", english)
+    assert texts_of("en", english) is first
+    assert texts_of("ar", english) is not first
+    assert texts_of("en", edited)("a") == "good day"
+    assert texts_of("en", english)("a") == first("a") == "hello"
 
 
 def test_days_and_lists_in_words():

@@ -11,6 +11,7 @@ from kinesite.content.machines import Id, Part, Path, Positive, WebAddress, Word
 from kinesite.content.vocabulary import Difficulty, Kind
 from kinesite.render.api import parts
 from kinesite.render.api.parts import Subject
+from kinesite.render.dosing import sentence
 from kinesite.render.material import Media
 
 
@@ -105,7 +106,7 @@ def exercise(subject: Subject, entry: Exercise, thumbnail: str, media: Media | N
         **shared,
         advice="do",
         dose=parts.dose(entry.dose),
-        dose_in_words=parts.dose_in_words(entry.dose, subject.texts),
+        dose_in_words=sentence(entry.dose, subject.texts),
         dose_reason=entry.dose_reason,
         minutes=whole_minutes(entry.dose.seconds),
         feel=entry.feel or "",

@@ -6,9 +6,10 @@ Law: a record says what the guide's own page says, and nothing besides; numbers 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-from kinesite.content.doses import Amounts, Dose
+from kinesite.content.doses import AMOUNTS, Amounts, Dose
 from kinesite.content.entry import Change, Documented, Review
 from kinesite.content.exercise import DoseSource
 from kinesite.content.machines import (
@@ -28,9 +29,8 @@ from kinesite.content.schema import Check, refused
 from kinesite.content.settings import Settings
 from kinesite.content.vocabulary import Level, SourceNote
 from kinesite.content.vocabulary import Words as Vocabularies
-from kinesite.render.dosing import in_words
 from kinesite.render.search import other_names
-from kinesite.structure.languages import Texts
+from kinesite.structure.languages import Texts, texts_of
 
 
 class Licence(Part):
@@ -170,7 +170,7 @@ class Subject:
     @property
     def texts(self) -> Texts:
         """The words of the chrome."""
-        return Texts(self.words.language, self.words.strings)
+        return texts_of(self.words.language, self.words.strings)
 
     def url(self, address: str) -> str | None:
         """The whole address of a page or a file; None for a site that does not know its own."""
@@ -191,12 +191,23 @@ def common(subject: Subject, entry: Documented) -> dict[str, Any]:
         "addresses": Places(
             page=subject.address[1:], url=subject.url(subject.address), former=tuple(sorted(entry.aliases))
         ),
-        "disclaimer": Disclaimer(id=entry.disclaimer, title=known.title, text=known.text),
-        "licence": Licence(name=terms.name, url=terms.url),
+        "disclaimer": _disclaimer(entry.disclaimer, known.title, known.text),
+        "licence": _licence(terms.name, terms.url),
         "review": review(entry.review),
         "sources": tuple(source(one) for one in entry.sources),
         "history": history(entry.history),
     }
+
+
+@lru_cache
+def _disclaimer(disclaimer_id: str, title: str, text: str) -> Disclaimer:
+    """Kept, since all guides have the same few."""
+    return Disclaimer(id=disclaimer_id, title=title, text=text)
+
+
+@lru_cache
+def _licence(name: str, url: str) -> Licence:
+    return Licence(name=name, url=url)
 
 
 def review(given: Review) -> Reviewed | Unreviewed:
@@ -230,17 +241,14 @@ def dose(given: Dose) -> DoseNumbers:
     return DoseNumbers(**_numbers(given), sides=given.sides, build_to=given.build_to)
 
 
-def dose_in_words(given: Dose, texts: Texts) -> str:
-    """The same in one line of sentences."""
-    return in_words(given, texts).sentence
-
-
 _UNITS = {"hold": "hold_seconds", "rest": "rest_seconds"}
 """Parts of a dose whose unit stands in the name."""
+_NAMES = tuple((_UNITS.get(name, name), name) for name in AMOUNTS)
 
 
 def _numbers(given: Amounts) -> dict[str, Any]:
-    return {_UNITS.get(name, name): amount(getattr(given, name)) for name in Amounts.model_fields}
+    """What is said, by its name here."""
+    return {name: said for name, field in _NAMES if (said := amount(getattr(given, field))) is not None}
 
 
 def usual_cautions(ids: Iterable[str], words: Vocabularies) -> tuple[Caution, ...]:

@@ -14,6 +14,7 @@ from kinesite.content.vocabulary import Urgency
 from kinesite.content.vocabulary import Words as Vocabularies
 from kinesite.render.api import parts
 from kinesite.render.api.parts import Subject
+from kinesite.render.dosing import sentence
 from kinesite.structure.languages import Texts
 
 
@@ -131,7 +132,7 @@ def routine(subject: Subject, entry: Routine) -> RoutineRecord:
 
 
 def _step(exercise: str, dose: Dose, note: str | None, texts: Texts) -> Step:
-    return Step(exercise=exercise, dose=parts.dose(dose), dose_in_words=parts.dose_in_words(dose, texts), note=note)
+    return Step(exercise=exercise, dose=parts.dose(dose), dose_in_words=sentence(dose, texts), note=note)
 
 
 def condition(subject: Subject, entry: Condition) -> ConditionRecord:

@@ -37,7 +37,7 @@ class Notice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # pages that see it alike share one, and `cached` asks on each
 class Site:
     """The chrome that every page shares."""
 
