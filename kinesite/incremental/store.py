@@ -241,7 +241,7 @@ def _opened(path: Path | None, salt: str) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     database = sqlite3.connect(path or ":memory:", isolation_level="DEFERRED")
     try:
-        database.executescript("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")
+        database.executescript("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;")
         database.executescript(_ABOUT)
         if database.execute("SELECT value FROM about WHERE name = 'salt'").fetchone() != (salt,):
             database.executescript(_NOTHING + _ABOUT)  # another version may have had other tables
