@@ -18,8 +18,9 @@ _ABOUT = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NO
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS done (
     id INTEGER PRIMARY KEY, task TEXT NOT NULL, argument TEXT NOT NULL,
-    digest TEXT NOT NULL, value TEXT, notes TEXT, because TEXT NOT NULL, UNIQUE (task, argument)
+    digest TEXT NOT NULL, kept INTEGER NOT NULL, notes TEXT, because TEXT NOT NULL, UNIQUE (task, argument)
 );
+CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS needs (
     id INTEGER NOT NULL, needed INTEGER NOT NULL, looked INTEGER NOT NULL, PRIMARY KEY (id, needed)
 ) WITHOUT ROWID;
@@ -27,15 +28,16 @@ CREATE INDEX IF NOT EXISTS needed_by ON needs (needed, looked, id);
 """
 
 
-_NOTHING = "DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS done; DROP TABLE IF EXISTS needs;"
-_SAVE = "INSERT OR REPLACE INTO done (id, task, argument, digest, value, notes, because) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_TABLES = ("about", "done", "texts", "needs")
+_NOTHING = "".join(f"DROP TABLE IF EXISTS {table};" for table in _TABLES)
+_SAVE = "INSERT OR REPLACE INTO done (id, task, argument, digest, kept, notes, because) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _RECALL = """
 WITH RECURSIVE looked_at (id) AS (
     SELECT needed FROM needs WHERE looked AND id IN (SELECT value FROM json_each(?))
     UNION
-    SELECT needed FROM looked_at JOIN done USING (id) JOIN needs USING (id) WHERE done.value IS NULL AND looked
+    SELECT needed FROM looked_at JOIN done USING (id) JOIN needs USING (id) WHERE NOT kept AND looked
 )
-SELECT task, argument, id, digest, value FROM looked_at JOIN done USING (id)
+SELECT task, argument, id, digest, kept, text FROM looked_at JOIN done USING (id) LEFT JOIN texts USING (id)
 """
 _MANY = 2_000
 """Rows that wait at most until they are written together."""
@@ -76,6 +78,7 @@ class Store:
     def _start(self) -> None:
         """Knows of nothing yet that waits to be written."""
         self._rows: dict[int, tuple[Any, ...]] = {}
+        self._texts: dict[int, str] = {}
         self._edges: list[tuple[int, int, bool]] = []
         self._next = self._database.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM done").fetchone()[0]
 
@@ -83,9 +86,10 @@ class Store:
         """Writes what waits, many rows at a time: one by one they would cost more than the work that they remember."""
         if self._rows:
             self._database.executemany(_SAVE, self._rows.values())
+            self._database.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", self._texts.items())
         if self._edges:
             self._database.executemany("INSERT OR REPLACE INTO needs VALUES (?, ?, ?)", self._edges)
-        self._rows, self._edges = {}, []
+        self._rows, self._texts, self._edges = {}, {}, []
 
     def _begun(self) -> sqlite3.Connection:
         """The file, emptied if another version made it, and made anew if it cannot be used."""
@@ -108,7 +112,7 @@ class Store:
 
     def forget(self) -> None:
         """Begins anew, as if nothing had ever been built."""
-        self._database.executescript("DELETE FROM needs; DELETE FROM done;")
+        self._database.executescript("DELETE FROM needs; DELETE FROM texts; DELETE FROM done;")
         self._start()
 
     def rollback(self) -> None:
@@ -124,29 +128,29 @@ class Store:
     def row(self, key: Key) -> Row | None:
         """What is remembered of a piece of work."""
         self._flush()
-        query = "SELECT id, digest, value IS NOT NULL FROM done WHERE task = ? AND argument = ?"
+        query = "SELECT id, digest, kept FROM done WHERE task = ? AND argument = ?"
         found = self._database.execute(query, key).fetchone()
-        return Row(*found) if found else None
+        return Row(found[0], found[1], bool(found[2])) if found else None
 
     def rows(self, task: str) -> Iterator[tuple[Key, Row]]:
         """All that is remembered of one task, at once: to ask for each of thousands takes much longer."""
         self._flush()
-        query = "SELECT argument, id, digest, value IS NOT NULL FROM done WHERE task = ?"
-        for argument, *found in self._database.execute(query, (task,)):
-            yield Key(task, argument), Row(*found)
+        query = "SELECT argument, id, digest, kept FROM done WHERE task = ?"
+        for argument, number, digest, kept in self._database.execute(query, (task,)):
+            yield Key(task, argument), Row(number, digest, bool(kept))
 
     def recalled(self, numbers: list[int]) -> Iterator[tuple[Key, Row, str | None]]:
         """What pieces of work looked at, what those of these looked at that are not kept, and so on; each with the
         text of its value, when it is kept.
         """
         self._flush()
-        for task, argument, number, digest, value in self._database.execute(_RECALL, (json.dumps(numbers),)):
-            yield Key(task, argument), Row(number, digest, kept=value is not None), value
+        for task, argument, number, digest, kept, text in self._database.execute(_RECALL, (json.dumps(numbers),)):
+            yield Key(task, argument), Row(number, digest, bool(kept)), text
 
     def value(self, number: int) -> str:
         """The canonical text of a kept value."""
         self._flush()
-        return str(self._database.execute("SELECT value FROM done WHERE id = ?", (number,)).fetchone()[0])
+        return str(self._database.execute("SELECT text FROM texts WHERE id = ?", (number,)).fetchone()[0])
 
     def digests(self, task: str) -> dict[str, str]:
         """Argument to digest, of all finished work of one task, sorted."""
@@ -166,7 +170,9 @@ class Store:
         """Remembers a finished piece of work under the number that it has, or under a new one; gives the number."""
         if number is None:
             number, self._next = self._next, self._next + 1
-        self._rows[number] = (number, *done.key, done.digest, done.text, done.notes, done.because)
+        self._rows[number] = (number, *done.key, done.digest, done.text is not None, done.notes, done.because)
+        if done.text is not None:
+            self._texts[number] = done.text
         if len(self._rows) > _MANY:
             self._flush()
         return number
@@ -205,6 +211,7 @@ class Store:
                 continue
             waiting |= self.needs(number).keys() - {goal}
             self._database.execute("DELETE FROM needs WHERE id = ?", (number,))
+            self._database.execute("DELETE FROM texts WHERE id = ?", (number,))
             forgotten += self._database.execute("DELETE FROM done WHERE id = ?", (number,)).rowcount
         return forgotten
 
@@ -248,7 +255,7 @@ def _opened(path: Path | None, salt: str) -> sqlite3.Connection:
             database.execute("INSERT INTO about VALUES ('salt', ?)", (salt,))
             database.commit()
         database.executescript(_SCHEMA)
-        database.execute("SELECT id, digest, value, notes, because FROM done LIMIT 1").fetchone()
+        database.execute("SELECT id, digest, kept, notes, because FROM done LIMIT 1").fetchone()
     except sqlite3.Error:
         database.close()
         raise

@@ -68,11 +68,14 @@ def _table(toy: Toy, shape: int, size: int) -> dict[str, Task]:
 def _remembered(store: Store) -> tuple[list[Any], list[Any]]:
     """All rows and all traces of a store, without numbers and reasons."""
     database = store._database  # noqa: SLF001 - nothing else shows what is left over
-    rows = database.execute("SELECT task, argument, digest, value, notes FROM done ORDER BY task, argument")
+    rows = database.execute(
+        "SELECT task, argument, digest, kept, text, notes FROM done LEFT JOIN texts USING (id) ORDER BY task, argument"
+    )
     needs = database.execute(
         "SELECT one.task, one.argument, other.task, other.argument FROM needs JOIN done AS one ON one.id = needs.id"
         " LEFT JOIN done AS other ON other.id = needed ORDER BY 1, 2, 3, 4"
     )
+    assert not database.execute("SELECT id FROM texts WHERE id NOT IN (SELECT id FROM done)").fetchall()
     return rows.fetchall(), needs.fetchall()
 
 

@@ -323,6 +323,8 @@ def test_the_store_holds_nothing_that_is_not_needed_any_more(site: Edited):
 def _rows(site: Edited) -> list[tuple[str, ...]]:
     database = sqlite3.connect(site.path(memory.FOLDER) / "store.db")
     try:
-        return database.execute("SELECT task, argument, digest, value, notes FROM done ORDER BY 1, 2").fetchall()
+        return database.execute(
+            "SELECT task, argument, digest, text, notes FROM done LEFT JOIN texts USING (id) ORDER BY 1, 2"
+        ).fetchall()
     finally:
         database.close()
