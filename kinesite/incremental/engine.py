@@ -137,7 +137,8 @@ class Engine:
     def finish(self, keys: Iterable[Key]) -> None:
         """Has work done that nobody has done yet."""
         keys = list(keys)
-        for task in {key.task for key in keys if len(keys) > _MANY} - self._foreseen:
+        unread = sum(key not in self._rows for key in keys) if not self._cold else 0
+        for task in {key.task for key in keys if unread > _MANY} - self._foreseen:
             self._foreseen.add(task)
             self._rows = dict(self._store.rows(task)) | self._rows
         waiting = [key for key in keys if self._row(key) is None]

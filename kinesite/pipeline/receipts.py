@@ -9,7 +9,6 @@ import json
 import platform
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import kinesite
@@ -32,33 +31,24 @@ SOURCES = (CONTENT, STATIC.rstrip("/"), TEMPLATES.rstrip("/"))
 """The folders that a site is made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What tells a published file from every other."""
-
-    sha256: str
-    size: int
-    """Bytes."""
+def sealed(content: bytes) -> str:
+    """The seal of a file's bytes, which tells it from every other: its SHA-256 in hexadecimal, and their number."""
+    return f"{hashlib.sha256(content).hexdigest()} {len(content)}"
 
 
-def sealed(content: bytes) -> Seal:
-    """The seal of a file's bytes."""
-    return Seal(hashlib.sha256(content).hexdigest(), len(content))
-
-
-def seal(context: Context, argument: str) -> Seal | None:
-    """The seal of the file that a task makes or reads: `page <address>`, `picture <name>`, `bytes <path>`; None while
+def seal(context: Context, argument: str) -> str:
+    """The seal of the file that a task makes or reads: `page <address>`, `picture <name>`, `bytes <path>`; empty while
     there is none.
 
-    Kept, so that a receipt of thousands of files asks none of them for its content.
+    Kept, so that a receipt of thousands of files asks none of them for its content; one text, since thousands are read.
     """
     task, _, name = argument.partition(" ")
     value: Any = context.need(task, "" if task == "assets" else name)
     if isinstance(value, Made):
-        return Seal(value.digest, value.size)
+        return f"{value.digest} {value.size}"
     if isinstance(value, Found):
-        return None if value.data is None else sealed(value.data)  # who uses the file tells of a mistake
-    return sealed(content_of(value, name)) if address_of(value, name) else None
+        return "" if value.data is None else sealed(value.data)  # who uses the file tells of a mistake
+    return sealed(content_of(value, name)) if address_of(value, name) else ""
 
 
 def digest_of_files(files: Mapping[str, str]) -> str:
@@ -72,31 +62,25 @@ def receipt(context: Context, _argument: str) -> Record | None:
     settings: Settings | None = context.need("settings")
     if settings is None:
         return None
-    seals = dict(sorted(_seals(context)))
-    told = {
-        "format": FORMAT,
-        "made_with": _made_with(),
-        "made_from": _made_from(context, settings),
-        "files": {path: {"sha256": one.sha256, "bytes": one.size} for path, one in seals.items()},
-    }
-    return Record(f"/{RECEIPT}", written(told))
+    told = {"format": FORMAT, "made_with": _made_with(), "made_from": _made_from(context, settings)}
+    return Record(f"/{RECEIPT}", written(told, dict(sorted(_seals(context)))))
 
 
-def _seals(context: Context) -> Iterator[tuple[str, Seal]]:
+def _seals(context: Context) -> Iterator[tuple[str, str]]:
     """Path and seal of everything that is published besides the receipt."""
     known: dict[str, Route] = context.need("routes")
     wanted = [(file_of(at), f"page {at}") for at in known]
     wanted += [(path, f"{task} {name}") for path, (task, name) in others(context)]
     context.rely_on("seal", [argument for _path, argument in wanted])
     for path, argument in wanted:
-        found: Seal | None = context.need("seal", argument)
-        if found is not None:
+        found: str = context.need("seal", argument)
+        if found:
             yield path, found
 
 
 def _made_with() -> dict[str, Any]:
     """The program and all whose versions decide bytes; when one of them changes, the store forgets everything."""
-    own = {f"kinesite/{path}": sealed(content).sha256 for path, content in own_sources()}
+    own = {f"kinesite/{path}": _digest(sealed(content)) for path, content in own_sources()}
     return {
         "generator": {"name": "Kinesite", "version": kinesite.__version__, "sha256": digest_of_files(own)},
         "python": platform.python_version(),
@@ -109,8 +93,8 @@ def _made_from(context: Context, settings: Settings) -> dict[str, Any]:
     trees: list[Tree] = [context.need("tree", folder) for folder in SOURCES]
     paths = [path for tree in trees for path in tree.paths]
     context.rely_on("seal", [f"bytes {path}" for path in paths])
-    seals: dict[str, Seal | None] = {path: context.need("seal", f"bytes {path}") for path in paths}
-    found = {path: one.sha256 for path, one in seals.items() if one is not None}
+    seals: dict[str, str] = {path: context.need("seal", f"bytes {path}") for path in paths}
+    found = {path: _digest(one) for path, one in seals.items() if one}
     return {
         "sources": {"files": len(found), "sha256": digest_of_files(found)},
         "base_url": settings.base_url or "",
@@ -118,8 +102,16 @@ def _made_from(context: Context, settings: Settings) -> dict[str, Any]:
     }
 
 
-def written(told: Mapping[str, Any]) -> str:
+def _digest(one: str) -> str:
+    """The SHA-256 in a seal."""
+    return one.partition(" ")[0]
+
+
+def written(head: Mapping[str, Any], seals: Mapping[str, str]) -> str:
     """The receipt as text: one line a file, so that two receipts are compared line by line."""
-    head = json.dumps({name: part for name, part in told.items() if name != "files"}, indent=2)
-    lines = ",\n".join(f"    {json.dumps(path)}: {json.dumps(facts)}" for path, facts in told["files"].items())
-    return f'{head[:-2]},\n  "files": {{\n{lines}\n  }}\n}}\n'
+    lines = []
+    for path, one in seals.items():
+        digest, _, size = one.partition(" ")
+        lines.append(f'    {json.dumps(path)}: {{"sha256": "{digest}", "bytes": {size}}}')
+    files = ",\n".join(lines)
+    return f'{json.dumps(head, indent=2)[:-2]},\n  "files": {{\n{files}\n  }}\n}}\n'

@@ -111,7 +111,7 @@ TASKS: dict[str, Task] = {
     "relations": _seen(graph.relations),
     "summaries": _seen(graph.summaries),
     "record": _kept(records.record, records.Record | None),
-    "seal": _kept(receipts.seal, receipts.Seal | None),
+    "seal": _kept(receipts.seal, str),
     "entry_alone": _seen(planning.entry_alone, weight=1),
     "page_alone": _kept(planning.page_alone, bool, weight=1),
     "receipt": _kept(receipts.receipt, records.Record | None),
