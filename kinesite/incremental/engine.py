@@ -85,6 +85,8 @@ class Engine:
         self._rows: dict[Key, Row] = {}
         self._foreseen: set[str] = set()
         """Tasks all of whose rows were read."""
+        self._recalled: set[int] = set()
+        """Numbers of the work whose rows and texts were read together with others."""
         self._orphans: set[int] = set()
         self._queue: list[tuple[int, Key]] = []
         self._queued: dict[Key, str] = {}
@@ -229,7 +231,8 @@ class Engine:
         """Reads what pieces of work looked at last time, all at once: one by one it would take much longer, and copies
         of this process cannot ask the store.
         """
-        for key, row, text in self._store.recalled([self._known(key).id for key in keys]):
+        for key, row, text in self._store.recalled([self._known(key).id for key in keys], self._recalled):
+            self._recalled.add(row.id)
             self._rows.setdefault(key, row)
             if text is not None:
                 self._values.put_text(key, text)

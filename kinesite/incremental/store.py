@@ -7,7 +7,7 @@ becomes visible in it as a whole or not at all.
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,11 @@ WITH RECURSIVE looked_at (id) AS (
     UNION
     SELECT needed FROM looked_at JOIN done USING (id) JOIN needs USING (id) WHERE NOT kept AND looked
 )
-SELECT task, argument, id, digest, kept, text FROM looked_at JOIN done USING (id) LEFT JOIN texts USING (id)
+SELECT id FROM looked_at
+"""
+_READ = """
+SELECT task, argument, id, digest, kept, text FROM done LEFT JOIN texts USING (id)
+WHERE id IN (SELECT value FROM json_each(?))
 """
 _MANY = 2_000
 """Rows that wait at most until they are written together."""
@@ -140,12 +144,14 @@ class Store:
         for argument, number, digest, kept in self._database.execute(query, (task,)):
             yield Key(task, argument), Row(number, digest, bool(kept))
 
-    def recalled(self, numbers: list[int]) -> Iterator[tuple[Key, Row, str | None]]:
+    def recalled(self, numbers: list[int], known: Set[int]) -> Iterator[tuple[Key, Row, str | None]]:
         """What pieces of work looked at, what those of these looked at that are not kept, and so on; each with the
-        text of its value, when it is kept.
+        text of its value, when it is kept. Those that are `known` are left out.
         """
         self._flush()
-        for task, argument, number, digest, kept, text in self._database.execute(_RECALL, (json.dumps(numbers),)):
+        found = {number for (number,) in self._database.execute(_RECALL, (json.dumps(numbers),))}
+        wanted = json.dumps(list(found - known))
+        for task, argument, number, digest, kept, text in self._database.execute(_READ, (wanted,)):
             yield Key(task, argument), Row(number, digest, bool(kept)), text
 
     def value(self, number: int) -> str:
