@@ -7,7 +7,7 @@ becomes visible in it as a whole or not at all.
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,7 @@ class Store:
         for argument, number, digest, kept in self._database.execute(query, (task,)):
             yield Key(task, argument), Row(number, digest, bool(kept))
 
-    def recalled(self, numbers: list[int], known: Set[int]) -> Iterator[tuple[Key, Row, str | None]]:
+    def recalled(self, numbers: list[int], known: set[int]) -> Iterator[tuple[Key, Row, str | None]]:
         """What pieces of work looked at, what those of these looked at that are not kept, and so on; each with the
         text of its value, when it is kept. Those that are `known` are left out.
         """
