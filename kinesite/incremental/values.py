@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Mapping
 from typing import Any
 
+from kinesite.incremental.spool import Place, Spool
 from kinesite.incremental.trace import Done, Key, Task
 
 MISSING = object()
@@ -16,13 +17,14 @@ HELD = 2_000
 
 
 class Values:
-    """Values by key: as they are, as canonical texts, or as the bytes in which they travelled."""
+    """Values by key: as they are, as canonical texts, or as they came from another process and were put aside."""
 
     def __init__(self, tasks: Mapping[str, Task]) -> None:
         self._tasks = tasks
         self._there: dict[Key, Any] = {}
         self._texts: dict[Key, str] = {}
-        self._packed: dict[Key, bytes] = {}
+        self._aside: dict[Key, Place] = {}
+        self._spool = Spool()
         self._inherited: int | None = None
 
     def find(self, key: Key) -> Any:
@@ -30,12 +32,19 @@ class Values:
         value = self._there.get(key, MISSING)
         if value is not MISSING:
             return value
-        if (text := self._texts.get(key)) is not None:
-            self._there[key] = value = self._tasks[key.task].codec.restored(text)
-            if self._inherited is None:
-                del self._texts[key]
-        elif (packed := self._packed.pop(key, None)) is not None:
-            self._there[key] = value = pickle.loads(packed)  # noqa: S301 - from a copy of this process
+        codec = self._tasks[key.task].codec
+        text = self._texts.get(key)
+        if text is None:
+            place = self._aside.get(key)
+            if place is None:
+                return MISSING
+            data = self._spool.get(place)
+            if codec.decode is None:  # it is large, and looked at once
+                return pickle.loads(data)  # noqa: S301 - from a copy of this process
+            text = data.decode("utf-8", "surrogatepass")
+        self._there[key] = value = codec.restored(text)
+        if self._inherited is None:
+            self._texts.pop(key, None)
         return value
 
     def put(self, key: Key, value: Any) -> None:
@@ -50,10 +59,9 @@ class Values:
     def take(self, done: Done) -> None:
         """Holds the value of what another process did, in place of any earlier one."""
         self.forget(done.key)
-        if done.text is not None:
-            self._texts[done.key] = done.text
-        elif done.packed is not None:
-            self._packed[done.key] = done.packed
+        data = done.packed if done.text is None else done.text.encode("utf-8", "surrogatepass")
+        if data is not None:
+            self._aside[done.key] = self._spool.put(data)
 
     def packed(self, key: Key) -> bytes:
         """A value that was found here, as it travels."""
@@ -61,7 +69,7 @@ class Values:
 
     def forget(self, key: Key) -> None:
         """Lets go of a value."""
-        for held in (self._there, self._texts, self._packed):
+        for held in (self._there, self._texts, self._aside):
             held.pop(key, None)
 
     def shrink(self) -> None:
