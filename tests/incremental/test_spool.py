@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -29,25 +30,23 @@ def test_a_copy_of_the_process_has_it_too():
     assert os.waitpid(copy, 0)[1] == 0
 
 
-@pytest.mark.parametrize("room", [0, 10])
-def test_without_room_it_stays_in_memory(monkeypatch: pytest.MonkeyPatch, room: int):
-    aside = Spool()
-    first = aside.put(b"before")
+def _full(*_arguments: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
-    def full(handle: int, data: bytes, place: int) -> int:
-        if not room:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return os.write(os.open(os.devnull, os.O_WRONLY), data[:room])
 
-    monkeypatch.setattr(spool.os, "pwrite", full)
-    second = aside.put(b"twenty bytes or more of it")
+def _short(*_arguments: object) -> int:
+    return 10
+
+
+@pytest.mark.parametrize("write", [_full, _short])
+def test_without_room_it_stays_in_memory(monkeypatch: pytest.MonkeyPatch, write: Callable[..., int]):
+    aside, parts = Spool(), (b"before", b"twenty bytes or more of it", b"after")
+    first = aside.put(parts[0])
+    monkeypatch.setattr(spool.os, "pwrite", write)
+    second = aside.put(parts[1])
     monkeypatch.undo()
-    third = aside.put(b"after")
-    assert [aside.get(place) for place in (first, second, third)] == [
-        b"before",
-        b"twenty bytes or more of it",
-        b"after",
-    ]
+    assert tuple(aside.get(place) for place in (first, second, aside.put(parts[2]))) == parts
+    assert second == parts[1]
 
 
 def test_without_a_place_for_files_it_stays_in_memory(monkeypatch: pytest.MonkeyPatch):
