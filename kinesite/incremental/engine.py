@@ -11,12 +11,12 @@ Law: after a build, every remembered value is what a build from nothing would co
 import contextlib
 import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from kinesite.incremental.pool import Pool
+from kinesite.incremental.running import Run
 from kinesite.incremental.store import Row, Store
-from kinesite.incremental.trace import Codec, Cycle, Done, Key, Task, digest_of
+from kinesite.incremental.trace import Codec, Done, Key, Task, digest_of
 from kinesite.incremental.values import MISSING, Values
 
 NEW = "it was new"
@@ -27,36 +27,6 @@ _MANY = 200
 
 class _Elsewhere(Exception):  # noqa: N818 - says where it is
     """Only the first process can know: it alone asks the store."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """The context of one running task."""
-
-    engine: "Engine"
-    key: Key
-    needed: dict[Key, bool] = field(default_factory=dict)
-    """What it asked for, and whether it looked at the value."""
-    notes: list[Any] = field(default_factory=list)
-
-    def need(self, task: str, argument: str = "") -> Any:
-        key = self._asked(task, argument)
-        self.needed[key] = True
-        return self.engine.value(key)
-
-    def rely_on(self, task: str, arguments: list[str]) -> None:
-        keys = [self._asked(task, argument) for argument in arguments]
-        for key in keys:
-            self.needed.setdefault(key, False)
-        self.engine.finish(keys)
-
-    def note(self, *notes: Any) -> None:
-        self.notes.extend(notes)
-
-    def _asked(self, task: str, argument: str) -> Key:
-        if self.engine.level(task) >= self.engine.level(self.key.task):
-            raise Cycle(f"{self.key} needs {task} {argument}, which does not stand before it")
-        return Key(task, argument)
 
 
 class Engine:
@@ -90,6 +60,8 @@ class Engine:
         self._orphans: set[int] = set()
         self._queue: list[tuple[int, Key]] = []
         self._queued: dict[Key, str] = {}
+        self._moved: set[Key] | None = None
+        """What has changed since the copies of this process were made that share its work now."""
         self._journal: list[Done] | None = None
         """What was done in this process, when it is a copy that hands it over to the first one."""
 
@@ -167,7 +139,7 @@ class Engine:
 
         Its trace stands, unless the world has moved on since `changed_inputs` looked at it.
         """
-        task, run = self._tasks[key.task], _Run(self, key)
+        task, run = self._tasks[key.task], Run(self, key)
         value = task.run(run, key.argument)
         self._values.put(key, value)
         if task.probe and digest_of(task.codec.encode(value)) != row.digest:
@@ -193,9 +165,12 @@ class Engine:
     def _run_all(self, keys: Sequence[Key], reasons: Mapping[Key, str]) -> None:
         """Runs pieces of work of one task, here or in several processes."""
         weight = self._tasks[keys[0].task].weight if keys else 0
-        if self._journal is None and weight and self._pool.helps(len(keys) * weight):
+        alone = self._journal is None and self._moved is None
+        if alone and weight and self._pool.helps(len(keys) * weight):
             self._run(keys[0], reasons[keys[0]])  # so that what all look at is in memory, for every process
+            self._moved = set()
             self._share(keys[1:], reasons, weight)
+            self._moved = None
             return
         for key in keys:
             self._run(key, reasons[key])
@@ -206,7 +181,7 @@ class Engine:
             return
         if self._journal is None:
             self._watch(key)
-        run = _Run(self, key)
+        run = Run(self, key)
         self._record(run, self._tasks[key.task].run(run, key.argument), because)
 
     def _share(self, keys: Sequence[Key], reasons: Mapping[Key, str], weight: int) -> None:
@@ -224,8 +199,10 @@ class Engine:
             done: Sequence[Done] = handed or ()
             for one in done:
                 self._take(one)
-            for key in {*chunk}.difference(one.key for one in done):
-                self._run(key, reasons[key])
+            finished = {one.key for one in done}
+            for key in chunk:
+                if key not in finished:
+                    self._run(key, reasons[key])
 
     def _recall(self, keys: Iterable[Key]) -> None:
         """Reads what pieces of work looked at last time, all at once: one by one it would take much longer, and copies
@@ -238,17 +215,23 @@ class Engine:
                 self._values.put_text(key, text)
 
     def _take(self, done: Done) -> None:
-        """Remembers what a copy of this process has done; what several of them needed, only once."""
+        """Remembers what a copy of this process has done; what several of them needed, only once.
+
+        Copies may have seen different states of the world, when something was saved meanwhile. The last one counts, and
+        what still comes of another is run again.
+        """
         before = self._row(done.key)
         if done.because == NEW and before is not None:
             if before.digest == done.digest:
                 return
-            done = done._replace(because=MOVED)  # they have seen different worlds
+            done = done._replace(because=MOVED)
         self._watch(done.key)
         self._values.take(done)
         self._keep(done._replace(packed=None))
+        for key in (self._moved or set()).intersection(done.needed):
+            self._queue_up(done.key, f"{key} changed")
 
-    def _record(self, run: _Run, value: Any, because: str) -> None:
+    def _record(self, run: Run, value: Any, because: str) -> None:
         """Remembers a result that was found here."""
         key, task = run.key, self._tasks[run.key.task]
         text = task.codec.encode(value)
@@ -274,6 +257,8 @@ class Engine:
         if before is not None and before.digest != done.digest:
             for follower in self._store.needed_by(number, looked=True):
                 self._queue_up(follower, f"{done.key} changed")
+            if self._moved is not None:
+                self._moved.add(done.key)
 
     def _connect(self, number: int, needed: Mapping[Key, bool], *, known: bool) -> None:
         """Remembers what was needed; what is not needed any more may be forgotten."""

@@ -1,7 +1,10 @@
 """The engine's law on any table and any edits: what is remembered is what a build from nothing would compute."""
 
+import json
 import random
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -166,6 +169,53 @@ def test_saves_while_a_build_runs_are_never_lost(shape: int, size: int, story: l
         fresh = _fresh(toy, make)
         assert value_now == fresh.build()
         assert _remembered(toy.store) == _remembered(fresh.store)
+
+
+@pytest.mark.parametrize("moment", range(0, 24, 2))
+def test_saves_while_processes_share_the_work_are_never_lost(
+    moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """One process has read the file before it was saved, the other one after; the last word is the file's."""
+    monkeypatch.setattr(pool, "FEW", 2)
+    monkeypatch.setattr(pool, "CHUNK", 1)
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
+    shared, begun = tmp_path / "shared", list[Key]()
+    shared.write_text("1")
+
+    def number(_context: Any, _name: str) -> int:
+        return int(shared.read_text())
+
+    def half(context: Context, name: str) -> int:
+        if name == "a00":  # the first is done by the first process, which then knows nothing of the file
+            return 0
+        time.sleep(0.002)
+        found: int = context.need("number", "shared")
+        return found
+
+    def report(context: Context, _argument: str) -> list[int]:
+        names = [f"a{number:02}" for number in range(12)]
+        context.rely_on("whole", names)
+        return [context.need("whole", name) for name in names]
+
+    tasks = {
+        "number": Task(number, SEEN, probe=lambda argument: digest_of(json.dumps(number(None, argument)))),
+        "half": Task(half, SEEN),
+        "whole": Task(lambda context, name: 2 * context.need("half", name), KEPT, weight=1),
+        "report": Task(report, KEPT),
+    }
+
+    def save(key: Key) -> None:
+        begun.append(key)
+        if len(begun) == moment:
+            saved = shared.with_name("saved")
+            saved.write_text("2")
+            saved.replace(shared)
+
+    toy = Toy({}, pool=Pool(2), tasks=tasks, on_run=save)
+    toy.build()
+    shared.write_text("2")
+    toy.on_run = lambda _key: None
+    assert toy.build() == [0] + [4] * 11
 
 
 def test_the_random_tables_have_all_kinds_of_tasks():
