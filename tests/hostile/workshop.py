@@ -143,9 +143,6 @@ class Workshop:
         task, done = self._tasks[key.task], Done()
         run = _Run(self, done)
         done.value = task.run(run, key.argument)
-        if task.work:
-            done.value, notes = task.work(done.value)
-            run.note(*notes)
         text = task.codec.encode(done.value)
         if task.codec.decode is not None:
             done.value = task.codec.decode(text)
