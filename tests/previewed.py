@@ -52,7 +52,7 @@ class Previewed:
 
     def __post_init__(self) -> None:
         self._lines: queue.Queue[str | None] = queue.Queue()
-        command = self.site.command("serve", "--port", str(self.port), "--jobs", "1")
+        command = self.site.command("serve", "--port", str(self.port))
         uncounted = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}
         self.process = subprocess.Popen(
             command,

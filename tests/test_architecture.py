@@ -18,7 +18,7 @@ OWNERS = {
     "yaml": {"kinesite/content/documents.py"},
     "pydantic": {"kinesite/content/schema.py", "kinesite/content/canonical.py", "kinesite/content/machines.py"},
     "pydantic_core": {"kinesite/content/schema.py", "kinesite/content/canonical.py"},
-    "markdown": {"kinesite/render/engine.py"},
+    "markdown": {"kinesite/render/converter.py"},
     "nh3": {"kinesite/render/markup.py"},
     "jinja2": {"kinesite/render/templating.py", "kinesite/render/environment.py"},
     "markupsafe": {"kinesite/render/templating.py", "kinesite/render/environment.py"},

@@ -24,8 +24,9 @@ _CLAUSE_END = re.compile(r"[.!?…;:,()—–؛،؟]")
 _SENTENCE_END = re.compile(r"[.!?…؟]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
-_BLANKED = r"[\W_]*?(?:`|\]\(|https?://)"
-"""Where that may begin which passages blank out although it has letters: code, the target of a link, an address."""
+_BLANKED = r"[\W_]*?(?:[`\"“„«]|\]\(|https?://)"
+"""Where that may begin which is blanked out although it has letters: code, a quotation, the target of a link, an
+address."""
 
 
 def _plain(text: str) -> str:

@@ -49,7 +49,6 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the site's folder (default: this one)")
     serve.add_argument("--host", default="127.0.0.1", help="the address to serve at (default: 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="the port to serve at (default: 8000)")
-    serve.add_argument("--jobs", type=int, default=0, metavar="N", help="processes at most (default: one a core)")
     explain = commands.add_parser("explain", help="say what a file needs, who needs it, and why it was made anew")
     explain.add_argument("path", metavar="PATH", help="a source, a template or a page, such as content/site.yaml")
     explain.add_argument(

@@ -46,14 +46,13 @@ class Page:
 class Preview:
     """Builds into its own folder; tells what each page is now."""
 
-    def __init__(self, root: Path, base_url: str, jobs: int) -> None:
+    def __init__(self, root: Path, base_url: str) -> None:
         """`base_url`: the address that the preview is served at. Raises `Busy` when another preview has the store."""
         self.folder = (root / memory.FOLDER / NAME).resolve()
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._root = Root(root)
         self._options = Options(base_url=base_url, drafts=True, receipt=False)
         self._output = Output(self.folder, private=True)
-        self._jobs = jobs
         self._store = self._opened(root)
 
     def _opened(self, root: Path) -> Store:
@@ -79,7 +78,7 @@ class Preview:
 
     def _built_once(self) -> Outcome:
         today = dt.datetime.now(tz=dt.UTC).date()
-        result = outcome(Request(self._root, self._options, today, jobs=self._jobs), self._store)
+        result = outcome(Request(self._root, self._options, today), self._store)
         self.diagnostics = result.diagnostics
         if result.publishable:
             written = self._output.write(result.versions, result.content)

@@ -9,7 +9,6 @@ import asyncio
 import concurrent.futures
 import contextlib
 import mimetypes
-import os
 import signal
 import time
 import traceback
@@ -157,7 +156,7 @@ def serve_site(options: argparse.Namespace, out: TextIO) -> int:
         return USAGE
     with concurrent.futures.ThreadPoolExecutor(1) as worker:  # the store belongs to one thread
         try:
-            preview = worker.submit(Preview, options.root, address, options.jobs or os.cpu_count() or 1).result()
+            preview = worker.submit(Preview, options.root, address).result()
         except Busy:
             out.write("Another preview is running in this folder.\n")
             return USAGE

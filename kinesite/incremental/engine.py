@@ -112,11 +112,18 @@ class Engine:
         """Has work done that nobody has done yet."""
         keys = list(keys)
         unread = sum(key not in self._rows for key in keys) if not self._cold else 0
-        for task in {key.task for key in keys if unread > _MANY} - self._foreseen:
-            self._foreseen.add(task)
-            self._rows = dict(self._store.rows(task)) | self._rows
+        if unread > _MANY and self._journal is None:
+            self._foresee({key.task for key in keys})
         waiting = [key for key in keys if self._row(key) is None]
         self._run_all(waiting, dict.fromkeys(waiting, NEW))
+
+    def _foresee(self, tasks: Iterable[str]) -> None:
+        """Reads all rows of tasks, so that what has none here has none."""
+        for task in tasks:
+            if task not in self._foreseen:
+                self._foreseen.add(task)
+                for key, row in self._store.rows(task):
+                    self._rows.setdefault(key, row)
 
     def value(self, key: Key) -> Any:
         """The value of a piece of work: remembered, kept, or computed."""
@@ -148,7 +155,7 @@ class Engine:
     def _row(self, key: Key) -> Row | None:
         """What is remembered of a piece of work."""
         row = self._rows.get(key)
-        if row is None and not self._cold:
+        if row is None and not (self._cold or key.task in self._foreseen):
             if self._journal is not None:
                 raise _Elsewhere
             row = self._store.row(key)
@@ -168,6 +175,8 @@ class Engine:
         alone = self._journal is None and self._moved is None
         if alone and weight and self._pool.helps(len(keys) * weight):
             self._run(keys[0], reasons[keys[0]])  # so that what all look at is in memory, for every process
+            if NEW in reasons.values() and not self._cold:
+                self._foresee(list(self._tasks)[: self.level(keys[0].task) + 1])
             self._moved = set()
             self._share(keys[1:], reasons, weight)
             self._moved = None

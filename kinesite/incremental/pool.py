@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from kinesite.incremental.spool import Place, Spool
+
 FEW = 200
 """Less work than so many ordinary pieces, of some milliseconds, is done here."""
 CHUNK = 25
 """Ordinary pieces whose results are sent together."""
-_MOST = 10_000
-"""Chunks at most: the tickets of all fit into one pipe."""
+_MOST = 1_000
+"""Chunks at most: the tickets of all fit into the smallest pipe that a system gives."""
 _TICKET = 4
 """Bytes of a ticket, the number of a chunk."""
 
@@ -47,8 +49,12 @@ class Pool:
         """
         size = max(1, CHUNK // weight, -(-len(pieces) // _MOST))
         chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
-        with contextlib.ExitStack() as ends, _tickets(len(chunks)) as tickets:
-            crew = [ends.enter_context(_process(work, chunks, tickets)) for _one in chunks[: self._jobs]]
+        with contextlib.ExitStack() as ends:
+            crew: list[Connection] = []
+            with contextlib.suppress(OSError):  # no more processes, or pipes, to be had: those that are there do it all
+                tickets = ends.enter_context(_tickets(len(chunks)))
+                for _one in chunks[: self._jobs]:
+                    crew.append(ends.enter_context(_process(work, chunks, tickets)))  # noqa: PERF401 - those before a failure stay
             yield from zip(chunks, _in_order(crew, len(chunks)), strict=True)
 
 
@@ -76,48 +82,82 @@ def _process(work: Work, chunks: Sequence[Sequence[Any]], tickets: int) -> Itera
     """A process at work, as the end of a pipe on which its results come."""
     forks = multiprocessing.get_context("fork")
     receiving, sending = forks.Pipe(duplex=False)
-    process = forks.Process(target=_serve, args=(work, chunks, tickets, sending), daemon=True)
-    process.start()
-    sending.close()  # else its end would never be seen
-    try:
-        yield receiving
-    finally:
-        receiving.close()
-        process.terminate()
-        process.join()
+    with contextlib.closing(receiving):
+        process = forks.Process(target=_serve, args=(work, chunks, tickets, receiving, sending), daemon=True)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C would be lost within a fork
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            sending.close()  # else its end would never be seen
+        try:
+            yield receiving
+        finally:
+            process.kill()  # whoever ignores other signals has copies that do
+            process.join()
 
 
-def _serve(work: Work, chunks: Sequence[Sequence[Any]], tickets: int, sending: Connection) -> None:
-    """Does chunk after chunk, until none is left."""
+def _serve(
+    work: Work, chunks: Sequence[Sequence[Any]], tickets: int, receiving: Connection, sending: Connection
+) -> None:
+    """Does chunk after chunk, until none is left; announces each before its result."""
+    receiving.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _end_with_the_first()
     while ticket := os.read(tickets, _TICKET):
-        place, result, failure = int.from_bytes(ticket), None, None
-        try:
-            result = work(chunks[place])
-        except Exception as raised:  # noqa: BLE001 - raised again in the first process
-            raised.add_note(traceback.format_exc())
-            failure = raised
-        sending.send_bytes(pickle.dumps((place, result, failure), pickle.HIGHEST_PROTOCOL))
+        sending.send_bytes(ticket)
+        sending.send_bytes(ticket + _made(work, chunks[int.from_bytes(ticket)]))
+
+
+def _made(work: Work, chunk: Sequence[Any]) -> bytes:
+    """(result, failure), pickled; with neither, when what came of it cannot travel, so that the first process sees."""
+    found: tuple[Any, Exception | None]
+    try:
+        found = work(chunk), None
+    except Exception as raised:  # noqa: BLE001 - raised again in the first process
+        raised.add_note(traceback.format_exc())
+        found = None, raised
+    try:
+        data = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        if found[1] is not None:
+            pickle.loads(data)  # noqa: S301 - own; some failures can be sent and not received
+    except Exception:  # noqa: BLE001 - whatever a foreign class raises
+        return pickle.dumps((None, None))
+    return data
 
 
 def _in_order(crew: Sequence[Connection], number: int) -> Iterator[Any]:
     """The results of all chunks; None in place of those whose process ended before it had sent them."""
-    there: dict[int, Any] = {}
-    alive = list(crew)
+    alive, at_work = list(crew), dict[Any, int]()
+    early, aside = dict[int, Place | None](), Spool()
     for wanted in range(number):
-        while wanted not in there and alive:
+        while wanted not in early and alive:
             ready: list[Any] = wait(alive)
             for connection in ready:
                 try:
-                    place, result, failure = pickle.loads(connection.recv_bytes())  # noqa: S301 - from a copy of this process
-                except (EOFError, ConnectionError):
+                    message = connection.recv_bytes()
+                except (EOFError, OSError):  # it was lost, perhaps in the middle of a message
                     alive.remove(connection)
+                    if connection in at_work:
+                        early[at_work.pop(connection)] = None
                     continue
-                if failure is not None:
-                    raise failure
-                there[place] = result
-        yield there.pop(wanted, None)
+                place, data = int.from_bytes(message[:_TICKET]), message[_TICKET:]
+                if data:
+                    del at_work[connection]
+                    early[place] = data if place == wanted else aside.put(data)
+                else:
+                    at_work[connection] = place
+        there = early.pop(wanted, None)
+        yield None if there is None else _result(aside.get(there))
+
+
+def _result(data: bytes) -> Any:
+    """What a chunk came to. Raises what the work raised."""
+    result, failure = pickle.loads(data)  # noqa: S301 - from a copy of this process
+    if failure is not None:
+        raise failure
+    return result
 
 
 def _end_with_the_first() -> None:

@@ -23,4 +23,4 @@ def evidence(context: Context, listed: Iterable[str]) -> Evidence:
     """The evidence for the entries that a page lists."""
     found: dict[str, Stated | None] = {one: context.need("statement", one) for one in listed}
     known = {one: said for one, said in found.items() if said is not None}
-    return Evidence(known, tuple(RULES), f"/{RECEIPT}")
+    return Evidence(known, tuple(RULES), f"/{RECEIPT}" if context.need("option", "receipt") else "")

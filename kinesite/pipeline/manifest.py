@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_encoded = json.JSONEncoder().encode  # `json.dumps`, which makes no encoder anew here
 _NO_NAME = re.compile(
     r"(?:^|/)\.{0,2}(?:/|$)|[\x00-\x1f\x7f-\x9f\ud800-\udfff]" + (r"|[\\:]" if os.name == "nt" else "")
 )
@@ -61,7 +62,7 @@ def _file(facts: Any) -> File:
 
 def written(files: Mapping[str, File]) -> bytes:
     """The list as text: one line a file, sorted, without a time, so that equal outputs have equal lists."""
-    lines = ",\n".join(f"{json.dumps(path)}: {json.dumps(_facts(file))}" for path, file in sorted(files.items()))
+    lines = ",\n".join(f"{_encoded(path)}: {_encoded(_facts(file))}" for path, file in sorted(files.items()))
     return f'{{"files": {{\n{lines}\n}}}}\n'.encode()
 
 

@@ -83,7 +83,7 @@ class Output:
     """A folder that Kinesite publishes into; what others put there stays."""
 
     def __init__(self, folder: Path, *, private: bool = False) -> None:
-        """`private`: nobody else writes there, so that what this object has written need not be read again."""
+        """`private`: nobody else writes there, so what this object has written is looked at, but not read again."""
         self.folder = folder
         self._made: set[Path] = set()
         self._private = private
@@ -140,7 +140,8 @@ class Output:
         trusted = {*begun, *(path for path, file in known.items() if file == UNKNOWN)}
         for path, version in versions.items():
             file = known.get(path, UNKNOWN)
-            found = _Standing.AS_LISTED if self._own.get(path) == file else self._standing(path, file)
+            own = self._own.get(path) == file and self._is_there(path, file)
+            found = _Standing.AS_LISTED if own else self._standing(path, file)
             if found is _Standing.AS_LISTED and file.version == version:
                 continue
             work.stale[path] = found
@@ -167,6 +168,13 @@ class Output:
         if data is None:
             return _Standing.NOTHING
         return _Standing.AS_LISTED if file.is_whole(data) else _Standing.ANOTHER
+
+    def _is_there(self, path: str, file: File) -> bool:
+        """Whether there is a file of the same size."""
+        try:
+            return os.stat(f"{self.folder}/{path}").st_size == file.size  # noqa: PTH116 - for every page there is
+        except OSError:
+            return False
 
     def _bytes(self, path: str) -> bytes | None:
         """What a file holds; None where there is none. Another failure is raised."""

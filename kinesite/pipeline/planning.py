@@ -61,7 +61,8 @@ def files(context: Context, _argument: str) -> Files:
     """The path of every file of the site that a page may name."""
     known: dict[str, Route] = context.need("routes")
     settings: Settings | None = context.need("settings")
-    records = [RECEIPT, *(path for path, _argument in published(settings))] if settings else []
+    records = [path for path, _argument in published(settings)] if settings else []
+    records += [RECEIPT] if context.need("option", "receipt") else []
     return Files(tuple(sorted([*(file_of(at) for at in known), *(path for path, _kind in _named(context)), *records])))
 
 

@@ -27,6 +27,7 @@ from kinesite.structure.routes import Route, file_of
 
 FORMAT = 1
 """Goes up when a program that reads receipts would have to be changed."""
+_quoted = json.JSONEncoder().encode  # `json.dumps` for a text, in a fifth of the time
 SOURCES = (CONTENT, STATIC.rstrip("/"), TEMPLATES.rstrip("/"))
 """The folders that a site is made from."""
 
@@ -112,6 +113,6 @@ def written(head: Mapping[str, Any], seals: Mapping[str, str]) -> str:
     lines = []
     for path, one in seals.items():
         digest, _, size = one.partition(" ")
-        lines.append(f'    {json.dumps(path)}: {{"sha256": "{digest}", "bytes": {size}}}')
+        lines.append(f'    {_quoted(path)}: {{"sha256": "{digest}", "bytes": {size}}}')
     files = ",\n".join(lines)
     return f'{json.dumps(head, indent=2)[:-2]},\n  "files": {{\n{files}\n  }}\n}}\n'

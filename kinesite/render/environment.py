@@ -23,7 +23,10 @@ class _Context(jinja2.runtime.Context):
     def call(
         self, function: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **named: Any
     ) -> Any:
-        return function(*args, **named)
+        try:
+            return function(*args, **named)
+        except StopIteration:  # it would end a loop that it has nothing to do with
+            return self.environment.undefined("value was undefined because a callable raised a StopIteration exception")
 
 
 class _Macro(jinja2.runtime.Macro):

@@ -17,7 +17,7 @@ import nh3
 
 from kinesite.diagnostics import MOST, Diagnostic, Span, error
 from kinesite.render import tangles, unseen
-from kinesite.render.engine import OPTIONAL, Engine, engine
+from kinesite.render.converter import OPTIONAL, Converter, converter
 from kinesite.render.lines import Lines, heading_lines, visible
 
 OPEN_LINK = "kinesite"
@@ -138,10 +138,10 @@ class _Openings:
 
 
 @cache
-def _converter(marks: frozenset[str]) -> tuple[Engine, _Openings]:
-    """An engine for texts with these marks, and what opens the targets of its texts."""
+def _converter(marks: frozenset[str]) -> tuple[Converter, _Openings]:
+    """A converter for texts with these marks, and what opens the targets of its texts."""
     openings = _Openings()
-    return engine(marks, openings.run), openings
+    return converter(marks, openings.run), openings
 
 
 def render(path: str, text: str, first_line: int) -> tuple[Body, tuple[Diagnostic, ...]]:

@@ -175,7 +175,7 @@ class Evidence:
     checks: tuple[str, ...] = ()
     """The names of the rules that every build keeps."""
     receipt: str = ""
-    """Address of the list of all files with their digests."""
+    """Address of the list of all files with their digests; empty where there is none."""
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def trust(material: Material) -> views.TrustPage:
         answers=tuple(_answers(material, told)),
         rules=tuple(_rules(material, evidence)),
         groups=groups,
-        receipt=material.linker.href(evidence.receipt),
+        receipt=material.linker.href(evidence.receipt) if evidence.receipt else "",
     )
 
 

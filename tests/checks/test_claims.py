@@ -158,6 +158,11 @@ _MARKS = (
     "|",
     "\n",
     "\u0307",
+    '"',
+    ' "a b" ',
+    "\u201ea\u201c",
+    "\u201ca\u201d",
+    "\u00aba\u00bb",
 )
 _TEXTS = st.lists(st.sampled_from(_WORDS) | st.sampled_from((" ", *_MARKS)), max_size=12).map("".join)
 FEW = Claims(
@@ -170,6 +175,7 @@ FEW = Claims(
 @example("A _cure_.")
 @example("[Quick](a.md) fix.")
 @example("Quick `a` https://a.b\n  fix.")
+@example('A quick "so-called" fix.')
 def test_every_text_with_a_claim_is_looked_at_closely(text: str):
     if list(FEW.found("a.md", of_body(text, 1))):
         assert FEW.may_be_in(text)

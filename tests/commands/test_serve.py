@@ -300,15 +300,17 @@ def test_after_an_unclean_end_the_preview_starts_again(site: Edited, tmp_path: P
 
 
 def test_a_preview_makes_no_receipt_and_all_else(site: Edited, tmp_path: Path):
-    """It names the receipt, as the site does, but nobody publishes a preview."""
+    """Nobody publishes a preview; so no page of it names the receipt."""
     there = site.copied(tmp_path / "root", "content", "templates", "static")
-    preview = Preview(there.folder, "http://127.0.0.1:1/", jobs=1)
+    preview = Preview(there.folder, "http://127.0.0.1:1/")
     assert preview.build().publishable
     preview.close()
     shown = {path for path in contents(preview.folder) if not path.startswith(".kinesite")}
     built = {path for path in _everything(there) if not path.startswith(".kinesite")}
     assert built - shown == {"trust/build.json"}
     assert shown - built == set()
+    pages = [path for path in shown if path.endswith(".html")]
+    assert not [path for path in pages if b"build.json" in contents(preview.folder)[path]], "a dead link"
 
 
 def _everything(site: Edited) -> dict[str, bytes]:
@@ -331,7 +333,7 @@ def test_it_previews_without_a_usable_store(site: Edited, tmp_path: Path):
 
 def test_a_failure_of_the_program_is_told_on_the_page_too(tmp_path: Path):
     site = tiny_site(tmp_path)
-    preview = Preview(site.folder, "http://127.0.0.1:1/", jobs=1)
+    preview = Preview(site.folder, "http://127.0.0.1:1/")
     preview.build()
     assert preview.state("/")["diagnostics"] == []
     preview.failed(ZeroDivisionError("division by zero"))

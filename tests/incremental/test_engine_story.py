@@ -4,8 +4,6 @@ import json
 import os
 import signal
 import threading
-import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -302,17 +300,23 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch):
         other.join()
 
 
-def test_chunks_come_in_order_and_their_tickets_fit_into_a_pipe():
-    """However unequal they are; a hundred thousand pieces are no more chunks than the pipe holds numbers."""
+def test_new_work_is_shared_in_a_site_that_is_known_already(monkeypatch: pytest.MonkeyPatch):
+    """As after a first build that ended with a mistake: others can tell what has never been done."""
+    monkeypatch.setattr(pool, "FEW", 3)
+    monkeypatch.setattr(pool, "_can_fork", lambda: True)
+    toy = _relying(Toy({"a": "1"}, pool=Pool(2)))
+    toy.build()
+    here = os.getpid()
+    double = toy.tasks["double"]
 
-    def work(chunk: Sequence[int]) -> int:
-        time.sleep(0.002 if chunk[0] % 7 == 0 else 0)
-        return sum(chunk)
+    def run(context: Context, name: str) -> Any:
+        if os.getpid() == here and name != "b":  # the first is done here
+            raise AssertionError(name)
+        return double.run(context, name)
 
-    for number in (1, 30, 1000, 300_000):
-        found = list(Pool(3).map(work, range(number)))
-        assert [one for chunk, _sum in found for one in chunk] == list(range(number))
-        assert all(sum(chunk) == made for chunk, made in found)
+    toy.tasks = {**toy.tasks, "double": replace(double, run=run)}
+    toy.world |= dict.fromkeys("bcdefgh", "2")
+    assert toy.build() == {"total": 30}
 
 
 def _relying(toy: Toy) -> Toy:

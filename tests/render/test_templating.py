@@ -96,6 +96,7 @@ def test_all_mistakes_of_all_templates_are_told_at_once():
         ("{{ t('nav.hoem') }}", "T405"),
         ("{{ 1 / 0 }}", "T406"),
         ("{{ page() }}", "T406"),
+        ("{{ [].__iter__().__next__() }}", "T404"),
     ],
 )
 def test_a_mistake_while_a_page_is_made_is_a_message_at_the_line_of_the_part_that_made_it(body: str, code: str):

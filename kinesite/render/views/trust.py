@@ -57,4 +57,4 @@ class TrustPage(Page):
     rules: tuple[RuleGroup, ...]
     groups: tuple[StatementGroup, ...]
     receipt: str
-    """Address of the list of all files with their digests."""
+    """Address of the list of all files with their digests; empty in the preview, which has none."""

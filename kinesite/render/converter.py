@@ -1,4 +1,4 @@
-"""The Markdown engine: what of Markdown guides understand, set up once and then not changed any more.
+"""The converter of Markdown: what of Markdown guides understand, set up once and then not changed any more.
 
 Law: a processor is left out, and a text passed over, only where no character is that could begin what it looks for.
 """
@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-Engine = Markdown
+Converter = Markdown
 
 OPTIONAL = "|>\\"
 """Characters without which tables, quotations and escapes need not be looked for."""
@@ -45,21 +45,21 @@ def _is_plain(text: str) -> bool:
 class _Last(Treeprocessor):
     """Has something done with the tree once it is complete."""
 
-    def __init__(self, engine: Engine, work: Callable[[ET.Element], None]) -> None:
-        super().__init__(engine)
+    def __init__(self, converter: Converter, work: Callable[[ET.Element], None]) -> None:
+        super().__init__(converter)
         self._work = work
 
     def run(self, root: ET.Element) -> None:
         self._work(root)
 
 
-def engine(marks: frozenset[str], last: Callable[[ET.Element], None]) -> Engine:
-    """An engine for texts that have these of the `OPTIONAL` characters, and none of the others.
+def converter(marks: frozenset[str], last: Callable[[ET.Element], None]) -> Converter:
+    """A converter for texts that have these of the `OPTIONAL` characters, and none of the others.
 
     It knows no raw HTML, no code blocks by indentation, and no links defined elsewhere. `last` is called with each tree
     when it is complete, and may change it.
     """
-    made = Engine(extensions=["sane_lists", "tables"] if "|" in marks else ["sane_lists"])
+    made = Converter(extensions=["sane_lists", "tables"] if "|" in marks else ["sane_lists"])
     made.preprocessors.deregister("html_block")
     for pattern in _FOREIGN:
         made.inlinePatterns.deregister(pattern)
@@ -77,7 +77,7 @@ def engine(marks: frozenset[str], last: Callable[[ET.Element], None]) -> Engine:
 
 
 def _settle(made: Any) -> None:
-    """Puts plain tuples and sets where the engine keeps lists in order for those who add to them, as we do no more."""
+    """Puts plain tuples and sets where the library keeps lists in order for those who add to them, as we do no more."""
     made.treeprocessors["inline"].inlinePatterns = tuple(made.inlinePatterns)
     made.parser.blockprocessors = tuple(made.parser.blockprocessors)
     made.block_level_elements = frozenset(made.block_level_elements)
