@@ -9,6 +9,7 @@ import asyncio
 import concurrent.futures
 import contextlib
 import mimetypes
+import os
 import signal
 import time
 import traceback
@@ -34,6 +35,7 @@ CLEAN, MISTAKES, USAGE = 0, 1, 2
 FOLDERS = ("content", "templates", "static")
 _STEP, _QUIET = 20, 60
 """Milliseconds between two looks, and the longest that saves are gathered for one build."""
+_LAST_PORT = 65_535
 HTTP_PORT = 80
 """The port that browsers leave out of the Host header."""
 _OWN_FILES = ("preview.js", "preview.css")
@@ -148,6 +150,9 @@ def application(preview: Preview, hosts: frozenset[str]) -> tornado.web.Applicat
 def serve_site(options: argparse.Namespace, out: TextIO) -> int:
     """Serves until Ctrl-C. Gives the exit status."""
     address = f"http://{_bracketed(options.host)}:{options.port}/"
+    if not 0 < options.port <= _LAST_PORT:
+        out.write(f"{options.port} is no port: choose one from 1 to {_LAST_PORT} with --port.\n")
+        return USAGE
     try:
         sockets = tornado.netutil.bind_sockets(options.port, options.host)
     except (OSError, ValueError, OverflowError) as failure:
@@ -188,6 +193,7 @@ class _Server:
     worker: concurrent.futures.ThreadPoolExecutor
     root: Path
     out: TextIO
+    building: bool = False
 
     async def run(self, sockets: list[Any], address: str) -> None:
         """Serves and builds until it is told to stop."""
@@ -195,7 +201,7 @@ class _Server:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
-                loop.add_signal_handler(name, stop.set)
+                loop.add_signal_handler(name, self._end, stop)
         parts = urlsplit(address)
         server = tornado.httpserver.HTTPServer(
             application(self.preview, own_names(parts.hostname or "", parts.port or 80))
@@ -209,6 +215,15 @@ class _Server:
         for waiter in list(livereload.handlers.LiveReloadHandler.waiters):
             waiter.close()
         await server.close_all_connections()
+
+    def _end(self, stop: asyncio.Event) -> None:
+        """Ends once no build is at work; asked again, at once, which leaves everything whole."""
+        if stop.is_set():
+            os._exit(MISTAKES)
+        stop.set()
+        if self.building:
+            self.out.write("Ending once this build is done; Ctrl-C again ends at once.\n")
+            self.out.flush()
 
     async def _follow(self, stop: asyncio.Event, address: str) -> None:
         """Builds at once, then after every save. The watch begins before the build, so no save falls between."""
@@ -227,6 +242,7 @@ class _Server:
         """One build; the open pages are told whether it was whole or not."""
         started = time.monotonic()
         loop = asyncio.get_running_loop()
+        self.building = True
         try:
             result = await loop.run_in_executor(self.worker, self.preview.build)
         except Exception as failure:  # noqa: BLE001 - a mistake of the program must not end the preview
@@ -235,6 +251,8 @@ class _Server:
             self.out.flush()
             _tell_pages()
             return
+        finally:
+            self.building = False
         errors, warnings = (count(self.preview.diagnostics, severity) for severity in Severity)
         self.out.write(to_text(self.preview.diagnostics))
         state = "built" if result.publishable else "not built"

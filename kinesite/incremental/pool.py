@@ -105,9 +105,12 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _end_with_the_first()
-    while ticket := os.read(tickets, _TICKET):
-        sending.send_bytes(ticket)
-        sending.send_bytes(ticket + _made(work, chunks[int.from_bytes(ticket)]))
+    try:
+        while ticket := os.read(tickets, _TICKET):
+            sending.send_bytes(ticket)
+            sending.send_bytes(ticket + _made(work, chunks[int.from_bytes(ticket)]))
+    except OSError:  # nobody listens any more
+        os._exit(1)
 
 
 def _made(work: Work, chunk: Sequence[Any]) -> bytes:

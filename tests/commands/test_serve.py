@@ -299,6 +299,14 @@ def test_after_an_unclean_end_the_preview_starts_again(site: Edited, tmp_path: P
     assert second.stopped() == 0
 
 
+@pytest.mark.parametrize("port", ["99999", "0", "-5"])
+def test_what_is_no_port_is_refused(site: Edited, port: str):
+    result = site.run("serve", f"--port={port}")
+    assert result.returncode == 2
+    assert result.stdout == f"{port} is no port: choose one from 1 to 65535 with --port.\n"
+    assert result.stderr == ""
+
+
 def test_a_preview_makes_no_receipt_and_all_else(site: Edited, tmp_path: Path):
     """Nobody publishes a preview; so no page of it names the receipt."""
     there = site.copied(tmp_path / "root", "content", "templates", "static")
