@@ -87,10 +87,13 @@ def _process(work: Work, chunks: Sequence[Sequence[Any]], tickets: int) -> Itera
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C would be lost within a fork
         try:
             process.start()
-        finally:
+        except OSError:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            raise
+        finally:
             sending.close()  # else its end would never be seen
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)  # raises what came meanwhile
             yield receiving
         finally:
             process.kill()  # whoever ignores other signals has copies that do
